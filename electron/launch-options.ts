@@ -1,0 +1,29 @@
+import { join, resolve } from "node:path";
+
+/** What the command line asks of the app. */
+export interface LaunchOptions {
+  readonly workspace: string;
+  readonly port: number;
+}
+
+const DEFAULT_PORT = 8080;
+
+/**
+ * Reads `--workspace DIR` and `--port N` (also as `--name=value`). Everything else on the line belongs to Chromium, which
+ * adds switches of its own, so unknown words are no error here.
+ */
+export function parseLaunchOptions(words: readonly string[], userData: string): LaunchOptions {
+  const workspace = findValue(words, "--workspace");
+  const port = Number(findValue(words, "--port") ?? DEFAULT_PORT);
+  return {
+    workspace: workspace ? resolve(workspace) : join(userData, "workspace"),
+    port: Number.isInteger(port) && port >= 0 && port <= 65_535 ? port : DEFAULT_PORT,
+  };
+}
+
+function findValue(words: readonly string[], name: string): string | undefined {
+  const index = words.findIndex((word) => word === name || word.startsWith(`${name}=`));
+  const word = words[index];
+  if (word === undefined) return undefined;
+  return word === name ? words[index + 1] : word.slice(name.length + 1);
+}

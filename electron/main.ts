@@ -1,0 +1,114 @@
+import "./webcrypto.ts";
+import { join } from "node:path";
+import { app, BrowserWindow, dialog, Menu } from "electron";
+import { createUiFiles } from "../src/http/ui-files.ts";
+import { type RunningServer, startServer } from "../src/start.ts";
+import { answerAppScheme, createDevelopmentPage, isOurs, PAGE_URL, registerAppScheme } from "./app-scheme.ts";
+import { parseLaunchOptions } from "./launch-options.ts";
+import { lockDown } from "./lock-down.ts";
+import { buildMenu } from "./menu.ts";
+import { keepWindowState, readWindowState } from "./window-state.ts";
+
+const STOP_LIMIT_MS = 900;
+const developmentUrl = app.isPackaged ? undefined : process.env.TOKENBENCH_DEV_SERVER_URL;
+const uiFolder = join(__dirname, "../renderer");
+
+if (process.env.TOKENBENCH_USER_DATA) app.setPath("userData", process.env.TOKENBENCH_USER_DATA);
+registerAppScheme();
+// As root Chromium needs --no-sandbox, and enableSandbox() would take that flag from its child processes: a crash loop.
+if (!app.commandLine.hasSwitch("no-sandbox")) app.enableSandbox();
+
+/** Tells a waiting start script that Electron itself runs here; from then on the app speaks for itself. */
+function reportStarted(): void {
+  process.send?.("started");
+}
+
+async function startServerOfApp(): Promise<RunningServer> {
+  const options = parseLaunchOptions(process.argv, app.getPath("userData"));
+  const server = await startServer({ ...options, portMayMove: true, uiFolder });
+  process.stdout.write(`Tokenbench answers at ${server.baseUrl} (workspace ${server.workspacePath}).\n`);
+  if (server.port !== options.port && options.port !== 0) {
+    process.stdout.write(`Port ${options.port} is taken; this is the next free one.\n`);
+  }
+  return server;
+}
+
+function openWindow(): void {
+  const stateFile = join(app.getPath("userData"), "window.json");
+  const { bounds, maximised } = readWindowState(stateFile);
+  const preload = join(__dirname, "../preload/preload.cjs");
+  const window = new BrowserWindow({
+    ...bounds,
+    minWidth: 640,
+    minHeight: 480,
+    title: "Tokenbench",
+    show: false,
+    webPreferences: { preload, contextIsolation: true, sandbox: true, nodeIntegration: false, webSecurity: true },
+  });
+  keepWindowState(window, stateFile);
+  window.once("ready-to-show", () => {
+    if (maximised) window.maximize();
+    window.show();
+  });
+  void window.loadURL(PAGE_URL);
+}
+
+/**
+ * Holds quitting back until the server has written everything, but no longer than a person would wait. A signal quits
+ * the same way; without listeners of ours it would end the process on the spot.
+ */
+function stopBeforeQuitting(server: RunningServer): void {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => app.quit());
+  let stopping = false;
+  app.on("will-quit", (event) => {
+    event.preventDefault();
+    if (stopping) return;
+    stopping = true;
+    const limit = new Promise((reached) => setTimeout(reached, STOP_LIMIT_MS));
+    const stopped = server.stop().catch((error: unknown) => report(error));
+    void Promise.race([stopped, limit]).then(() => app.exit(0));
+  });
+}
+
+function report(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${message}\n`);
+  return message;
+}
+
+async function open(): Promise<void> {
+  reportStarted();
+  lockDown(isOurs, developmentUrl !== undefined);
+  const server = await startServerOfApp();
+  stopBeforeQuitting(server);
+  answerAppScheme({
+    findPage: developmentUrl ? createDevelopmentPage(developmentUrl) : createUiFiles(uiFolder),
+    handleInProcess: (request) => server.handleInProcess(request),
+  });
+  Menu.setApplicationMenu(
+    buildMenu({ workspacePath: server.workspacePath, development: developmentUrl !== undefined }),
+  );
+  openWindow();
+}
+
+function showExistingWindow(): void {
+  const [window] = BrowserWindow.getAllWindows();
+  if (window?.isMinimized()) window.restore();
+  window?.focus();
+}
+
+if (app.requestSingleInstanceLock()) {
+  app.on("second-instance", showExistingWindow);
+  app.on("window-all-closed", () => app.quit());
+  app
+    .whenReady()
+    .then(open)
+    .catch((error: unknown) => {
+      dialog.showErrorBox("Tokenbench cannot start", report(error));
+      app.exit(1);
+    });
+} else {
+  reportStarted();
+  process.stdout.write("Tokenbench is already open; its window comes to the front.\n");
+  app.exit(0);
+}

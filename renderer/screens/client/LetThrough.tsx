@@ -1,0 +1,76 @@
+import { Checkbox } from "@mantine/core";
+import { useState } from "react";
+import type { ClientDraft } from "../../draft/use-client-draft.ts";
+import { Mark } from "../../parts/Mark.tsx";
+import { Toggle } from "../../parts/Toggle.tsx";
+import { words } from "../../words.ts";
+import styles from "./client.module.css";
+import { type MappedRoleRow, toMappedRoleRows } from "./scope-rows.ts";
+import table from "./table.module.css";
+
+const say = words.clientScopes;
+
+/** With Full scope allowed off: which of the roles held the client's dedicated scope lets through. */
+export function LetThrough({ draft }: { readonly draft: ClientDraft }) {
+  const [hideBuiltIn, setHideBuiltIn] = useState(true);
+  const rows = toMappedRoleRows(draft.page);
+  const shown = rows.filter((row) => !hideBuiltIn || !row.role.builtIn);
+  const hidden = rows.filter((row) => row.role.builtIn);
+  return (
+    <fieldset className={styles["fieldset"]}>
+      <legend>{say.dedicated}</legend>
+      <p className="quiet small">{say.dedicatedHelp(`${draft.page.client.clientId}-dedicated`)}</p>
+      {hidden.length > 0 && (
+        <div className={styles["inline"]}>
+          <Toggle label={words.roles.hideBuiltIn} checked={hideBuiltIn} onChange={setHideBuiltIn} />
+          {hideBuiltIn && <span className="quiet small">{words.roles.hides(hidden.length, 0)}</span>}
+        </div>
+      )}
+      {shown.length === 0 ? (
+        <p className="quiet small">{say.noRoles}</p>
+      ) : (
+        <div className={table["tableWrap"]}>
+          <table className={table["table"]}>
+            <tbody>
+              {shown.map((row) => (
+                <MappedRole key={row.role.id} draft={draft} row={row} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </fieldset>
+  );
+}
+
+function MappedRole({ draft, row }: { readonly draft: ClientDraft; readonly row: MappedRoleRow }) {
+  const { role, mapped, held, own, alsoThrough } = row;
+  const client = draft.saved.client.id;
+  const owner = role.owner === undefined ? words.roles.realm : role.owner.clientId;
+  return (
+    <tr>
+      <td>
+        <Checkbox
+          checked={mapped || own}
+          disabled={own}
+          label={role.name}
+          aria-label={say.letThrough(role.name)}
+          onChange={(event) =>
+            draft.add([
+              {
+                type: event.currentTarget.checked ? "addScopeMapping" : "removeScopeMapping",
+                to: { client },
+                role: role.id,
+              },
+            ])
+          }
+        />
+      </td>
+      <td className="quiet">{owner}</td>
+      <td>
+        {own && <Mark tone="good">{say.ownRole}</Mark>} {!held && <Mark tone="changed">{say.mappedNotHeld}</Mark>}{" "}
+        {alsoThrough.length > 0 && <span className="quiet">{say.viaScope(alsoThrough)}</span>}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,44 @@
+import { type RefObject, useEffect, useRef, useState } from "react";
+import { type Section, sections } from "../../address.ts";
+
+export interface Sections {
+  readonly current: Section;
+  readonly container: RefObject<HTMLDivElement | null>;
+  readonly onScroll: () => void;
+  readonly jump: (section: Section) => void;
+}
+
+export const sectionId = (section: Section): string => `section-${section}`;
+
+const REACHED_PX = 60;
+
+/** Keeps the list of sections, the address and what is in view together. */
+export function useSections(asked: Section | null): Sections {
+  const container = useRef<HTMLDivElement>(null);
+  const [current, setCurrent] = useState<Section>(asked ?? "settings");
+
+  const jump = (section: Section) => {
+    const element = document.getElementById(sectionId(section));
+    element?.scrollIntoView({ block: "start" });
+    element?.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
+    setCurrent(section);
+  };
+
+  // Back, forward and a pasted address change the section from outside of React, after the page is drawn.
+  useEffect(() => {
+    if (asked) document.getElementById(sectionId(asked))?.scrollIntoView({ block: "start" });
+  }, [asked]);
+
+  const onScroll = () => {
+    const box = container.current;
+    if (!box) return;
+    const top = box.getBoundingClientRect().top + REACHED_PX;
+    const atEnd = box.scrollTop > 0 && box.scrollTop + box.clientHeight >= box.scrollHeight - 2;
+    const reached = sections.filter(
+      (section) => (document.getElementById(sectionId(section))?.getBoundingClientRect().top ?? Infinity) <= top,
+    );
+    setCurrent((atEnd ? sections.at(-1) : reached.at(-1)) ?? "settings");
+  };
+
+  return { current, container, onScroll, jump };
+}

@@ -1,0 +1,58 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import packageJson from "../../package.json" with { type: "json" };
+import { runServe, type ServeOptions } from "./serve.ts";
+
+/** Exit codes as people expect them: 0 done, 1 could not, 2 wrong usage. */
+const WRONG_USAGE = 2;
+
+/** Parses the command line and runs the command. */
+export async function runCommandLine(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const program = new Command("tokenbench")
+    .description(
+      "A workbench for OAuth2 service accounts: a token endpoint that answers as Keycloak 26.7 does, and says why.",
+    )
+    .version(packageJson.version)
+    .showHelpAfterError("(tokenbench --help lists the commands and options)")
+    .exitOverride((error) => {
+      process.exit(error.exitCode === 0 ? 0 : WRONG_USAGE);
+    });
+  program
+    .command("serve")
+    .description("Serve the realms of a workspace, without a window.")
+    .option("--port <number>", "port to listen on; 0 takes any free one", parsePort)
+    .option("--host <address>", "address to listen on", "127.0.0.1")
+    .option("--workspace <folder>", "folder the realms live in (default: the same as the app's)")
+    .addOption(
+      new Option("--realm <file...>", "realm file to bring in when no realm of that name is there").argParser(collect),
+    )
+    .option("--replace", "replace realms that are there already by those of --realm")
+    .option("--hostname <name>", "the host name (or URL) in issuers, as Keycloak's option")
+    .option("--http-relative-path <path>", "serve everything below this path, as Keycloak's option", parseRelativePath)
+    .option("--open", "open the window in the browser")
+    .addHelpText("after", HELP)
+    .action((options: ServeOptions) => runServe(options, env));
+  await program.parseAsync([...argv]);
+}
+
+const HELP = `
+The first administrator of realm master comes from KC_BOOTSTRAP_ADMIN_USERNAME and KC_BOOTSTRAP_ADMIN_PASSWORD,
+or KC_BOOTSTRAP_ADMIN_CLIENT_ID and KC_BOOTSTRAP_ADMIN_CLIENT_SECRET; else one is generated and printed once.
+
+Examples:
+  tokenbench serve
+  tokenbench serve --port 0 --workspace ./realms-of-my-team
+  tokenbench serve --realm realm-export.json`;
+
+const collect = (file: string, files: string[] = []): string[] => [...files, file];
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError("A port is a whole number from 0 to 65535.");
+  return port;
+}
+
+function parseRelativePath(text: string): string {
+  if (!/^\/[A-Za-z0-9\-._~/]*$/.test(text) || text.includes("//"))
+    throw new InvalidArgumentError('A path begins with "/", as in /auth.');
+  return text;
+}

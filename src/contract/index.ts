@@ -1,0 +1,27 @@
+/** The Workbench API: every endpoint, for the server to serve and the window to call. */
+
+export type {
+  ClientScopeAssignment,
+  ClientSettings,
+  CreateRole,
+  Edit,
+  ScopeMappingTarget,
+  UpdateClient,
+} from "../domain/edit.ts";
+export type {
+  ClaimVerdict,
+  ClientScopeVerdict,
+  RoleVerdict,
+  SilentMapper,
+  TokenExplanation,
+  TokenPreview,
+} from "../domain/explanation.ts";
+export type { Claims, JsonValue } from "../domain/json.ts";
+export type { Mend, Trace, TraceLink, TraceStep } from "../domain/trace.ts";
+export * from "./changes.ts";
+export * from "./edits.ts";
+export * from "./endpoint.ts";
+export * from "./exchanges.ts";
+export * from "./preview.ts";
+export * from "./realms.ts";
+export * from "./sign-in.ts";

@@ -1,0 +1,130 @@
+import type { ClientSettings, CreateClient, UpdateClient } from "../edit.ts";
+import type { ClientRepresentation, RealmDocument } from "../realm-document.ts";
+import { RealmRefused } from "../realm-refused.ts";
+import { withClientRenamed } from "./client-rename.ts";
+import type { EditFacts } from "./edit-facts.ts";
+import { clientOf, withClientReplaced } from "./parts.ts";
+import { withoutServiceAccount, withServiceAccount } from "./service-account-edits.ts";
+
+const SECRET_CREATED_AT = "client.secret.creation.time";
+/** What Keycloak gives a new client (measured on 26.7). */
+const SECRET_LENGTH = 32;
+
+/** Adds a client as Keycloak's Admin API would create it; the realm's default and optional client scopes are copied to it. */
+export function withNewClient(
+  document: RealmDocument,
+  { id, settings }: CreateClient,
+  facts: EditFacts,
+): RealmDocument {
+  refuseTakenClientId(document, settings.clientId);
+  if (document.clients?.some((client) => client.id === id)) throw new RealmRefused("That id is taken", ["id"]);
+  const bare: ClientRepresentation & Record<string, unknown> = {
+    id,
+    clientId: settings.clientId,
+    surrogateAuthRequired: false,
+    enabled: true,
+    alwaysDisplayInConsole: false,
+    clientAuthenticatorType: "client-secret",
+    redirectUris: [],
+    webOrigins: [],
+    notBefore: 0,
+    bearerOnly: false,
+    consentRequired: false,
+    standardFlowEnabled: false,
+    implicitFlowEnabled: false,
+    directAccessGrantsEnabled: false,
+    serviceAccountsEnabled: false,
+    publicClient: false,
+    frontchannelLogout: false,
+    protocol: "openid-connect",
+    attributes: { realm_client: "false" },
+    authenticationFlowBindingOverrides: {},
+    fullScopeAllowed: true,
+    nodeReRegistrationTimeout: -1,
+    defaultClientScopes: scopesOfProtocol(document, document.defaultDefaultClientScopes),
+    optionalClientScopes: scopesOfProtocol(document, document.defaultOptionalClientScopes),
+  };
+  const clients = [...(document.clients ?? [])];
+  const before = clients.findIndex((client) => client.clientId > settings.clientId);
+  clients.splice(before < 0 ? clients.length : before, 0, settings.publicClient ? bare : withSecret(bare, facts));
+  return withSettings({ ...document, clients }, id, settings, facts);
+}
+
+export function scopesOfProtocol(document: RealmDocument, names: readonly string[] = []): string[] {
+  return names.filter((name) =>
+    document.clientScopes?.some(
+      (scope) => scope.name === name && (scope.protocol ?? "openid-connect") === "openid-connect",
+    ),
+  );
+}
+
+export function withClientUpdated(
+  document: RealmDocument,
+  { client, settings }: UpdateClient,
+  facts: EditFacts,
+): RealmDocument {
+  return withSettings(document, client, settings, facts);
+}
+
+function withSettings(
+  document: RealmDocument,
+  id: string,
+  { attributes, clientId, ...fields }: ClientSettings,
+  facts: EditFacts,
+): RealmDocument {
+  const before = clientOf(document, id);
+  const plain = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  let next = withClientReplaced(document, id, (client) =>
+    withAccessType(
+      { ...client, ...plain, ...(attributes && { attributes: mergedAttributes(client, attributes) }) },
+      facts,
+    ),
+  );
+  if (clientId !== undefined && clientId !== before.clientId) {
+    refuseTakenClientId(document, clientId);
+    next = withClientRenamed(next, before.clientId, clientId);
+  }
+  const client = clientOf(next, id);
+  if (client.serviceAccountsEnabled && !before.serviceAccountsEnabled) return withServiceAccount(next, client, facts);
+  if (!client.serviceAccountsEnabled && before.serviceAccountsEnabled) return withoutServiceAccount(next, client);
+  return next;
+}
+
+/** A public client keeps no secret, a confidential one has one (reference §2.4): as Keycloak does on saving. */
+function withAccessType(client: ClientRepresentation, facts: EditFacts): ClientRepresentation {
+  if (!client.publicClient)
+    return client.secret === undefined && !client.bearerOnly ? withSecret(client, facts) : client;
+  const { secret: _secret, attributes, ...rest } = client;
+  const { [SECRET_CREATED_AT]: _at, ...kept } = attributes ?? {};
+  return { ...rest, attributes: kept };
+}
+
+const mergedAttributes = (
+  client: ClientRepresentation,
+  changes: Readonly<Record<string, string | null>>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries({ ...client.attributes, ...changes }).filter(
+      (entry): entry is [string, string] => entry[1] !== null && entry[1] !== "",
+    ),
+  );
+
+export function withSecret(client: ClientRepresentation, facts: EditFacts): ClientRepresentation {
+  return {
+    ...client,
+    secret: facts.newSecret(SECRET_LENGTH),
+    attributes: { ...client.attributes, [SECRET_CREATED_AT]: String(facts.nowSeconds) },
+  };
+}
+
+/** Gives a client a new secret; the old one stops working at once. @throws RealmRefused for a public client. */
+export function withNewSecret(document: RealmDocument, id: string, facts: EditFacts): RealmDocument {
+  const { publicClient, clientId } = clientOf(document, id);
+  if (publicClient) throw new RealmRefused(`${clientId} is a public client and has no secret`, ["client"]);
+  return withClientReplaced(document, id, (client) => withSecret(client, facts));
+}
+
+function refuseTakenClientId(document: RealmDocument, clientId: string): void {
+  if (document.clients?.some((client) => client.clientId === clientId))
+    throw new RealmRefused(`Client ${clientId} already exists`, ["settings", "clientId"]);
+}

@@ -1,0 +1,51 @@
+import type { JsonValue } from "../json.ts";
+import type { TokenDraft } from "../token-draft.ts";
+import type { TokenFacts } from "../token-facts.ts";
+import type { TokenPlan } from "../token-plan.ts";
+
+/** Where a mapper can write: the four kinds of token answers, lightweight access tokens, and fields of the token answer itself. */
+export type MapperTarget = "access" | "id" | "userinfo" | "introspection" | "lightweight" | "answer";
+
+export interface MapperInput {
+  readonly plan: TokenPlan;
+  readonly facts: TokenFacts;
+  readonly target: MapperTarget;
+  /** A value of the mapper's configuration; undefined when absent or empty. */
+  config(name: string): string | undefined;
+}
+
+/** What a mapper did: the claims it wrote and what it read, or why it wrote nothing. */
+export type MapperOutcome =
+  | { readonly wrote: readonly (readonly string[])[]; readonly input: string }
+  | { readonly silent: string };
+
+/** One of Keycloak's protocol mapper providers. `run` changes the draft it is given and nothing else. */
+export interface ProtocolMapper {
+  readonly provider: string;
+  /** Lower runs first (ProtocolMapperUtils): ordinary 0, role names 10, hard-coded roles 20, audience resolve 30, role mappers 40. */
+  readonly priority: number;
+  readonly targets: readonly MapperTarget[];
+  /** Whether *Add to access token* holds when the switch is absent. */
+  readonly onWhenAbsent: boolean;
+  /** Set for mappers that have no switches and always run. */
+  readonly always?: true;
+  run(draft: TokenDraft, input: MapperInput): MapperOutcome;
+}
+
+export const allTokens: readonly MapperTarget[] = ["access", "id", "userinfo", "introspection", "lightweight"];
+
+export const silent = (reason: string): MapperOutcome => ({ silent: reason });
+
+/** The common case: one value for the claim that the configuration names. */
+export function writeConfigured(
+  draft: TokenDraft,
+  input: MapperInput,
+  value: JsonValue | undefined,
+  read: string,
+): MapperOutcome {
+  const name = input.config("claim.name");
+  if (name === undefined) return silent("Token Claim Name is empty");
+  if (value === undefined) return silent(`${read}: no value`);
+  const path = draft.write(name, value);
+  return path ? { wrote: [path], input: read } : silent(`${name} is a claim that mappers may not write`);
+}

@@ -1,0 +1,24 @@
+import { toClaimValues } from "../claim-value.ts";
+import { inheritedAttribute } from "../user-values.ts";
+import { allTokens, type ProtocolMapper, silent, writeConfigured } from "./mapper.ts";
+
+/** User Attribute: an attribute of the service account's user. */
+export const userAttributeMapper: ProtocolMapper = {
+  provider: "oidc-usermodel-attribute-mapper",
+  priority: 0,
+  targets: allTokens,
+  onWhenAbsent: false,
+  run: (draft, input) => {
+    const name = input.config("user.attribute");
+    if (name === undefined) return silent("User Attribute is empty");
+    const { plan } = input;
+    const values = inheritedAttribute(
+      plan.client.realm,
+      plan.holder.user,
+      name,
+      input.config("aggregate.attrs") === "true",
+    );
+    const value = toClaimValues(values, input.config("jsonType.label"), input.config("multivalued") === "true");
+    return writeConfigured(draft, input, value, `user attribute ${name}`);
+  },
+};

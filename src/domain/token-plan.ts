@@ -1,0 +1,43 @@
+import { type ResolvedScopes, resolveClientScopes } from "./client-scopes.ts";
+import type { CompiledClient, ServiceAccount } from "./compiled-client.ts";
+import type { RoleVerdict } from "./explanation.ts";
+import { type PlannedMapper, planMappers } from "./planned-mapper.ts";
+import { resolveTokenRoles } from "./roles.ts";
+import { type TokenRoles, tokenRolesOf } from "./token-roles.ts";
+
+/**
+ * What a token for one client, holder and `scope` parameter is made of: everything that does not change from one request
+ * to the next while the realm stays as it is, decided once. The verdicts are the explanation: one computation, two readers.
+ */
+export interface TokenPlan {
+  readonly client: CompiledClient;
+  readonly holder: ServiceAccount;
+  readonly scopes: ResolvedScopes;
+  readonly roles: readonly RoleVerdict[];
+  /** The roles in the token, before role mappers rename or add some. */
+  readonly tokenRoles: TokenRoles;
+  /** In the order in which they run. */
+  readonly mappers: readonly PlannedMapper[];
+  /** The `scope` of the answer and of the token: names in the order granted, `openid` first. */
+  readonly scope: string;
+  /** All scope names taking part, named in `scope` or not: what a refresh token remembers. */
+  readonly internalScope: string;
+}
+
+/** @param holder who the token speaks for: the client's service account, or a user. */
+export function planToken(client: CompiledClient, holder: ServiceAccount, scope: string | undefined): TokenPlan {
+  const scopes = resolveClientScopes(client, holder.held, scope);
+  const roles = resolveTokenRoles(client, holder.held, scopes.granted);
+  const openid = scopes.openid ? ["openid"] : [];
+  const named = scopes.granted.filter(({ includeInTokenScope }) => includeInTokenScope);
+  return {
+    client,
+    holder,
+    scopes,
+    roles,
+    tokenRoles: tokenRolesOf(roles),
+    mappers: planMappers(client, scopes.granted),
+    scope: [...openid, ...named.map(({ name }) => name)].join(" "),
+    internalScope: [...openid, ...scopes.granted.map(({ name }) => name)].join(" "),
+  };
+}

@@ -1,0 +1,62 @@
+import type { Addressing } from "./server-context.ts";
+
+const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+export interface AddressingOptions {
+  readonly relativePath?: string;
+  readonly hostname?: string;
+  /** The address the server is bound to. */
+  readonly boundHost: string;
+  readonly moreHostnames: () => readonly string[];
+  readonly authPathRealms: () => readonly string[];
+}
+
+/**
+ * Decides which `Host` headers are ours: loopback names, the bound address, the `--hostname`, names of the settings. A
+ * page that lets its own name point to this machine (DNS rebinding) is none of them.
+ */
+export function createAddressing({
+  relativePath = "",
+  hostname,
+  boundHost,
+  moreHostnames,
+  authPathRealms,
+}: AddressingOptions): Addressing {
+  const fixed = new Set([
+    boundHost.toLowerCase(),
+    `[${boundHost.toLowerCase()}]`,
+    ...(hostname ? [hostOf(hostname)] : []),
+  ]);
+  return {
+    relativePath: relativePath === "/" ? "" : relativePath.replace(/\/+$/, ""),
+    hostname,
+    isKnownHost: (host) => {
+      const name = withoutPort(host.toLowerCase());
+      return LOOPBACK.test(name) || fixed.has(name) || moreHostnames().some((known) => known.toLowerCase() === name);
+    },
+    isAuthPathRealm: (realm) => authPathRealms().includes(realm),
+  };
+}
+
+const withoutPort = (host: string): string => host.replace(/:\d+$/, "");
+
+const hostOf = (hostname: string): string =>
+  withoutPort(
+    hostname
+      .toLowerCase()
+      .replace(/^[a-z]+:\/\//, "")
+      .replace(/\/.*$/, ""),
+  );
+
+/** Where a request reached us: scheme, host and relative path, or the `--hostname` where one is set. */
+export function baseUrlOf(
+  addressing: Addressing,
+  { secure, host, prefix }: { secure: boolean; host: string; prefix: string },
+): string {
+  const { hostname } = addressing;
+  if (hostname?.includes("://")) return hostname.replace(/\/+$/, "");
+  const scheme = secure ? "https" : "http";
+  if (!hostname) return `${scheme}://${host}${prefix}`;
+  const port = /:\d+$/.exec(host)?.[0] ?? "";
+  return `${scheme}://${hostname}${port}${prefix}`;
+}

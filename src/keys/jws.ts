@@ -1,0 +1,72 @@
+import { createHash, createHmac, sign } from "node:crypto";
+import { promisify } from "node:util";
+import { compactVerify } from "jose";
+import type { RealmKey } from "./realm-key.ts";
+import { signatureAlgorithms } from "./signature-algorithms.ts";
+
+const signAsync = promisify(sign);
+
+const encode = (text: string): string => Buffer.from(text).toString("base64url");
+
+/** The JOSE header as Keycloak writes it, its odd spaces included (recorded). */
+const headerText = (alg: string, typ: string, kid: string): string =>
+  `{"alg":"${alg}","typ" : "${typ}","kid" : ${JSON.stringify(kid)}}`;
+
+/**
+ * Signs claims as a compact JWS (RFC 7515 §7.1). Signs on the thread pool, so that a signature of 0.4 ms does not hold up
+ * other requests; HMAC is quick enough to be done at once.
+ */
+export async function signJws(key: RealmKey, alg: string, typ: string, claims: object): Promise<string> {
+  const algorithm = signatureAlgorithms.get(alg);
+  if (!algorithm) throw new Error(`no signature algorithm ${alg}`);
+  const input = `${encode(headerText(alg, typ, key.kid))}.${encode(JSON.stringify(claims))}`;
+  if (algorithm.kind === "HMAC" && algorithm.hash)
+    return `${input}.${createHmac(algorithm.hash, key.signingKey).update(input).digest("base64url")}`;
+  const signature = await signAsync(
+    algorithm.hash ?? undefined,
+    Buffer.from(input),
+    algorithm.signingInput(key.signingKey),
+  );
+  return `${input}.${signature.toString("base64url")}`;
+}
+
+export interface DecodedJws {
+  readonly header: Readonly<Record<string, unknown>>;
+  readonly claims: Readonly<Record<string, unknown>>;
+}
+
+/** Takes a compact JWS apart without verifying it; undefined when it is none, or not of JSON objects. */
+export function decodeJws(text: string): DecodedJws | undefined {
+  const parts = text.split(".");
+  if (parts.length !== 3) return undefined;
+  const [header, claims] = parts.slice(0, 2).map(parsePart);
+  return header && claims ? { header, claims } : undefined;
+}
+
+function parsePart(part: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(part, "base64url").toString("utf8"));
+    return value !== null && typeof value === "object" && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether the signature of a compact JWS is that of `key` with the algorithm its header names. */
+export async function isSignedBy(text: string, key: RealmKey, alg: string): Promise<boolean> {
+  try {
+    await compactVerify(text, key.verifyingKey, { algorithms: [alg] });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** `at_hash`: the left half of the access token's hash, of the size of the ID token's algorithm (OpenID Connect Core §3.1.3.6). */
+export function leftHalfHash(alg: string, text: string): string {
+  const hash = alg === "EdDSA" ? "sha512" : `sha${alg.slice(2)}`;
+  const digest = createHash(hash).update(text).digest();
+  return digest.subarray(0, digest.length / 2).toString("base64url");
+}

@@ -1,0 +1,38 @@
+import type { CompiledClient } from "../domain/compiled-client.ts";
+import { allowedOriginsOf } from "../domain/web-origins.ts";
+import type { EndpointRequest } from "./endpoint.ts";
+
+type Headers = Readonly<Record<string, string>>;
+
+/** Whether a page of the request's origin may read the answer to this client; true without an origin (recorded). */
+export function allowsOrigin(client: CompiledClient, request: EndpointRequest): boolean {
+  const origin = request.header("origin");
+  if (origin === undefined) return true;
+  const allowed = allowedOriginsOf(client.representation);
+  return allowed.includes("*") || allowed.includes(origin) || origin === originOf(request.caller.baseUrl);
+}
+
+const originOf = (baseUrl: string): string => /^[a-z]+:\/\/[^/]+/.exec(baseUrl)?.[0] ?? baseUrl;
+
+/** The headers that let the page of the request's origin read the answer; none without an origin. */
+export function corsHeaders(request: EndpointRequest, expose = true): Headers {
+  const origin = request.header("origin");
+  if (!origin) return {};
+  return {
+    "Access-Control-Allow-Origin": origin,
+    "Access-Control-Allow-Credentials": "true",
+    ...(expose && { "Access-Control-Expose-Headers": "Access-Control-Allow-Methods" }),
+  };
+}
+
+/** The answer to a preflight, which allows every origin (recorded); the real request is judged by itself. */
+export function preflightHeaders(request: EndpointRequest, methods: string): Headers {
+  if (request.header("origin") === undefined) return {};
+  return {
+    ...corsHeaders(request, false),
+    "Access-Control-Allow-Methods": methods,
+    "Access-Control-Allow-Headers":
+      "Origin, Accept, X-Requested-With, Access-Control-Request-Method, Access-Control-Request-Headers, DPoP, Content-Type, Authorization",
+    "Access-Control-Max-Age": "3600",
+  };
+}

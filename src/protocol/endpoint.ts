@@ -1,0 +1,73 @@
+import type { CompiledRealm } from "../domain/compiled-realm.ts";
+import type { Claims } from "../domain/json.ts";
+import type { TokenFacts } from "../domain/token-facts.ts";
+import type { TokenPlan } from "../domain/token-plan.ts";
+import type { Decision, Trace } from "../domain/trace.ts";
+import type { RealmKeys } from "../keys/realm-keys.ts";
+import type { FormParameters } from "./form-parameters.ts";
+import type { Refusal } from "./oauth-error.ts";
+import type { Sessions } from "./sessions.ts";
+
+/** What the OIDC endpoints need of the world; the composition root fills it. */
+export interface ProtocolContext {
+  findRealm(name: string): { readonly compiled: CompiledRealm; readonly revision: number } | undefined;
+  readonly keysOf: (realm: CompiledRealm) => RealmKeys;
+  /** The keys of a realm once they hold one for `alg`: made and saved when there is none. Undefined for an unknown algorithm. */
+  keysFor(realm: CompiledRealm, alg: string): Promise<RealmKeys | undefined>;
+  readonly sessions: Sessions;
+  nowSeconds(): number;
+  /** 128 random bits in UUID grouping. */
+  newTokenId(): string;
+  /** Compares in constant time; true for the bootstrap administrator of `master` only. */
+  isAdminPassword(username: string, password: string): boolean | Promise<boolean>;
+}
+
+/** What a web Request cannot tell of its sender. */
+export interface Caller {
+  /** As the server sees it: `127.0.0.1`. */
+  readonly remoteAddress: string;
+  readonly remotePort?: number;
+  readonly secure: boolean;
+  /** Where the request reached us, with the relative path: `http://localhost:8080/auth`. */
+  readonly baseUrl: string;
+}
+
+/** A request of one endpoint of a realm, its form read. */
+export interface EndpointRequest {
+  readonly realmName: string;
+  readonly method: string;
+  readonly form: FormParameters;
+  readonly caller: Caller;
+  header(name: string): string | undefined;
+}
+
+/** A JSON object, a text with its own type, or nothing. */
+export interface Answer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly json?: object;
+  readonly text?: string;
+  /** Without X-Frame-Options, as Keycloak answers preflights. */
+  readonly unframed?: true;
+  /** The token this answer carries and what it was made of, for the event log; never goes over the wire. */
+  readonly issued?: IssuedToken;
+}
+
+/** Kept instead of the explanation itself, which the same pure functions give again from the same inputs. */
+export interface IssuedToken {
+  readonly plan: TokenPlan;
+  readonly facts: TokenFacts;
+  readonly claims: Claims;
+}
+
+export type EndpointDecision = Decision<Answer, Refusal>;
+
+export type Endpoint = (ctx: ProtocolContext, request: EndpointRequest) => Promise<EndpointDecision> | EndpointDecision;
+
+/** The decision with the steps that came before it. */
+export function traced<Value, Refused>(before: Trace, decision: Decision<Value, Refused>): Decision<Value, Refused> {
+  return { ...decision, trace: [...before, ...decision.trace] };
+}
+
+export const issuerOf = (realm: CompiledRealm, caller: Caller): string =>
+  `${caller.baseUrl}/realms/${encodeURIComponent(realm.name)}`;

@@ -1,0 +1,169 @@
+import type { CompiledClient } from "../../domain/compiled-client.ts";
+import { refreshTokenExpiry } from "../../domain/lifespans.ts";
+import type { SessionFacts, TokenFacts } from "../../domain/token-facts.ts";
+import type { TokenPlan } from "../../domain/token-plan.ts";
+import { type Decision, passed } from "../../domain/trace.ts";
+import { type EndpointRequest, issuerOf, type ProtocolContext, traced } from "../endpoint.ts";
+import { issueTokens } from "../issue-tokens.ts";
+import { type Refusal, refusals, refuse } from "../oauth-error.ts";
+import { factsOf } from "../sessions.ts";
+import type { Grant } from "./grant.ts";
+
+/** Our own switch, for the documented example of 2016 only: an ID token without `scope=openid`. */
+const ID_TOKEN_ALWAYS = "tokenbench.id_token.without.openid";
+
+const ALLOWED = passed("the client may use client_credentials");
+const SCOPES_OK = passed("every requested scope is assigned to the client");
+
+/** What a client credentials request comes to before anything is signed or stored: also what the preview shows. */
+export interface ClientCredentialsGrant {
+  readonly plan: TokenPlan;
+  /** Transient unless the client asks for refresh tokens. */
+  readonly session: SessionFacts["kind"];
+  readonly idToken: boolean;
+}
+
+/** The client credentials grant (RFC 6749 §4.4): a token for the client's own service account. */
+export const grantClientCredentials: Grant = async (ctx, client, request) => {
+  const decided = decideClientCredentials(client, request);
+  if (decided.refusal) return decided;
+  const { plan, session, idToken } = decided.value;
+  const facts = startSession(ctx, plan, request, session);
+  const issued = await issueTokens(ctx, plan, facts, {
+    idToken,
+    ...(session !== "transient" && { refresh: { scope: plan.internalScope } }),
+  });
+  return traced(decided.trace, issued);
+};
+
+/** Decides the grant; pure. */
+export function decideClientCredentials(
+  client: CompiledClient,
+  request: Pick<EndpointRequest, "form">,
+): Decision<ClientCredentialsGrant, Refusal> {
+  const planned = planFor(client, request);
+  if (planned.refusal) return planned;
+  const { value: plan, trace } = planned;
+  const subject = { clientId: client.clientId };
+  const wantsRefresh = client.attribute("client_credentials.use_refresh_token") === "true";
+  const offline = wantsRefresh && plan.scopes.granted.some(({ name }) => name === "offline_access");
+  if (
+    wantsRefresh &&
+    !offline &&
+    plan.scopes.verdicts.some(({ name, requested }) => requested && name === "offline_access")
+  )
+    return refuse(refusals.offlineNotAllowed, "offline access is allowed", {
+      subject,
+      expected: "the role offline_access",
+      actual: "the service account does not hold it",
+    });
+  if (client.attribute("tls.client.certificate.bound.access.tokens") === "true")
+    return refuse(refusals.noCertificate, "a client certificate binds the token", {
+      subject,
+      actual: "no client certificate",
+    });
+  const kept = offline ? "offline" : "online";
+  const idToken = plan.scopes.openid || client.attribute(ID_TOKEN_ALWAYS) === "true";
+  return { value: { plan, session: wantsRefresh ? kept : "transient", idToken }, trace };
+}
+
+/** The checks of the grant in Keycloak's order (reference §2.1, 17 to 21), and what the token will be made of. */
+function planFor(client: CompiledClient, request: Pick<EndpointRequest, "form">): Decision<TokenPlan, Refusal> {
+  const { clientId, id, representation } = client;
+  const subject = { clientId };
+  const mendServiceAccount = {
+    label: "Switch Service account roles on",
+    edits: [{ type: "updateClient" as const, client: id, settings: { serviceAccountsEnabled: true } }],
+  };
+  if (representation.publicClient)
+    return refuse(refusals.publicClient, "the client is confidential", {
+      subject,
+      actual: "a public client: Client authentication is off",
+      mend: {
+        label: "Switch Client authentication on",
+        edits: [{ type: "updateClient", client: id, settings: { publicClient: false } }],
+      },
+    });
+  if (!representation.serviceAccountsEnabled)
+    return refuse(refusals.noServiceAccount, "the client has a service account", {
+      subject,
+      actual: "Service account roles is off",
+      mend: mendServiceAccount,
+    });
+  if (!client.serviceAccount)
+    return refuse(refusals.noServiceAccountUser, "the service account's user is there", {
+      subject,
+      actual: "no user is linked to the client",
+    });
+  const { user } = client.serviceAccount;
+  if (user.enabled === false)
+    return refuse(refusals.userDisabled(user.username), "the service account's user is enabled", {
+      subject: { ...subject, user: user.username },
+      actual: "disabled",
+    });
+  const scope = request.form.first("scope");
+  const plan = client.planFor(scope);
+  if (!plan) return refuse(refusals.noServiceAccountUser, "the service account's user is there", { subject });
+  return plan.scopes.unlinked.length > 0
+    ? refuseScope(plan, scope ?? "")
+    : { value: plan, trace: [ALLOWED, SCOPES_OK] };
+}
+
+/** Refuses unlinked scopes, naming the first and, when the realm has it, the edit that assigns it. */
+export function refuseScope(plan: TokenPlan, scope: string): Decision<TokenPlan, Refusal> {
+  const [word = ""] = plan.scopes.unlinked;
+  const known = plan.scopes.verdicts.find(({ name }) => name === word);
+  const why =
+    word === ""
+      ? "an empty word: scope is empty or has two spaces in a row"
+      : known
+        ? `${word} is a client scope of the realm, but not assigned to this client`
+        : `the realm has no client scope ${word}`;
+  const mend = known?.mends[0];
+  return refuse(refusals.invalidScope(scope), "every requested scope is assigned to the client", {
+    subject: { clientId: plan.client.clientId, scope },
+    actual: why,
+    ...(mend && { mend }),
+  });
+}
+
+/** What Keycloak notes of the caller; mappers of the scope service_account write it into the token. */
+export const notesOf = (clientId: string, remoteAddress: string): ReadonlyMap<string, string> =>
+  new Map([
+    ["clientHost", remoteAddress],
+    ["clientAddress", remoteAddress],
+    ["client_id", clientId],
+    ["clientId", clientId],
+  ]);
+
+function startSession(
+  ctx: ProtocolContext,
+  plan: TokenPlan,
+  { caller, form }: EndpointRequest,
+  kind: SessionFacts["kind"],
+): TokenFacts {
+  const { client, holder } = plan;
+  const nowSeconds = ctx.nowSeconds();
+  const notes = notesOf(client.clientId, caller.remoteAddress);
+  const common = {
+    issuer: issuerOf(client.realm, caller),
+    nowSeconds,
+    newTokenId: ctx.newTokenId,
+    grantCode: "cc",
+  } as const;
+  const transient = { kind: "transient", startedAtSeconds: nowSeconds, notes } as const;
+  if (kind === "transient") return { ...common, session: transient };
+  const expiresAtSeconds =
+    refreshTokenExpiry(client, { kind, startedAtSeconds: nowSeconds, notes }, nowSeconds) ?? Number.POSITIVE_INFINITY;
+  const stored = {
+    realm: client.realm.name,
+    clientId: client.clientId,
+    userId: holder.user.id ?? "",
+    kind,
+    startedAtSeconds: nowSeconds,
+    notes,
+    scope: form.first("scope"),
+    expiresAtSeconds,
+  };
+  return { ...common, session: factsOf(ctx.sessions.create(stored)) };
+}

@@ -1,0 +1,77 @@
+import type { CompiledClient, ServiceAccount } from "../../domain/compiled-client.ts";
+import { refreshTokenExpiry } from "../../domain/lifespans.ts";
+import { MASTER } from "../../domain/master-realm.ts";
+import type { TokenFacts } from "../../domain/token-facts.ts";
+import { planToken, type TokenPlan } from "../../domain/token-plan.ts";
+import { type Decision, passed } from "../../domain/trace.ts";
+import { type EndpointRequest, issuerOf, type ProtocolContext, traced } from "../endpoint.ts";
+import { issueTokens } from "../issue-tokens.ts";
+import { type Refusal, refusals, refuse } from "../oauth-error.ts";
+import { factsOf } from "../sessions.ts";
+import { holderOf } from "../token-verification.ts";
+import { refuseScope } from "./client-credentials.ts";
+import type { Grant } from "./grant.ts";
+
+const KNOWN = passed("the administrator's password");
+
+/**
+ * The password grant (RFC 6749 §4.3), for the bootstrap administrator of `master` alone: there are no other users with
+ * passwords here. Everybody else is refused in Keycloak's words.
+ */
+export const grantPassword: Grant = async (ctx, client, request) => {
+  const subject = { clientId: client.clientId };
+  if (!client.representation.directAccessGrantsEnabled)
+    return refuse(refusals.directGrantsOff, "the client may use direct access grants", {
+      subject,
+      actual: "Direct access grants is off",
+    });
+  const username = request.form.first("username");
+  if (!username) return refuse(refusals.noUsername, "a username is there");
+  const holder = await findAdministrator(ctx, client, username, request.form.first("password") ?? "");
+  if (!holder) {
+    const actual =
+      client.realm.name === MASTER ? "wrong user name or password" : "only master has a user with a password";
+    return refuse(refusals.invalidGrant("Invalid user credentials"), "the administrator's password", {
+      subject: { username },
+      actual,
+    });
+  }
+  const scope = request.form.first("scope");
+  const plan = planToken(client, holder, scope);
+  if (plan.scopes.unlinked.length > 0) return refuseScope(plan, scope ?? "") as Decision<never, Refusal>;
+  const facts = startAdministratorSession(ctx, plan, request);
+  const issued = await issueTokens(ctx, plan, facts, {
+    idToken: plan.scopes.openid,
+    refresh: { scope: plan.internalScope },
+  });
+  return traced([KNOWN], issued);
+};
+
+async function findAdministrator(
+  ctx: ProtocolContext,
+  client: CompiledClient,
+  username: string,
+  password: string,
+): Promise<ServiceAccount | undefined> {
+  const { realm } = client;
+  if (realm.name !== MASTER) return undefined;
+  const user = [...realm.usersById.values()].find((candidate) => candidate.username === username.toLowerCase());
+  if (!user?.id || !(await ctx.isAdminPassword(username, password))) return undefined;
+  return holderOf(realm, client, user.id);
+}
+
+function startAdministratorSession(ctx: ProtocolContext, plan: TokenPlan, request: EndpointRequest): TokenFacts {
+  const { client, holder } = plan;
+  const nowSeconds = ctx.nowSeconds();
+  const started = { kind: "online", startedAtSeconds: nowSeconds, notes: new Map<string, string>() } as const;
+  const session = ctx.sessions.create({
+    ...started,
+    realm: client.realm.name,
+    clientId: client.clientId,
+    userId: holder.user.id ?? "",
+    scope: request.form.first("scope"),
+    expiresAtSeconds: refreshTokenExpiry(client, started, nowSeconds) ?? 0,
+  });
+  const issuer = issuerOf(client.realm, request.caller);
+  return { issuer, nowSeconds, newTokenId: ctx.newTokenId, grantCode: "ro", session: factsOf(session) };
+}

@@ -1,0 +1,64 @@
+import { failed, type TraceStep } from "../domain/trace.ts";
+
+/** An error the caller is meant to see, in the recorded words of Keycloak 26.7. */
+export interface Refusal {
+  readonly status: number;
+  readonly error: string;
+  readonly description?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Userinfo says its errors in a header and leaves the body empty. */
+  readonly emptyBody?: true;
+}
+
+const refusal = (status: number, error: string, description?: string): Refusal => ({
+  status,
+  error,
+  ...(description !== undefined && { description }),
+});
+
+const BAD_CLIENT = "Invalid client or Invalid client credentials";
+
+export const refusals = {
+  noRealm: refusal(404, "Realm does not exist"),
+  realmDisabled: refusal(403, "access_denied", "Realm not enabled"),
+  httpsRequired: refusal(403, "invalid_request", "HTTPS required"),
+  noGrantType: refusal(400, "invalid_request", "Missing form parameter: grant_type"),
+  unknownGrantType: refusal(400, "unsupported_grant_type", "Unsupported grant_type"),
+  unknownClient: refusal(401, "invalid_client", BAD_CLIENT),
+  wrongSecret: refusal(401, "unauthorized_client", BAD_CLIENT),
+  unreadableCredentials: refusal(400, "unauthorized_client", "Unexpected error when authenticating client"),
+  noAssertion: refusal(400, "invalid_client", "Parameter client_assertion_type is missing"),
+  otherMethod: (method: string) =>
+    refusal(
+      401,
+      "unauthorized_client",
+      `Invalid method used to get client secret. Client requires method '${method}' to obtain client secret from the request`,
+    ),
+  wrongProtocol: refusal(400, "invalid_client", "Wrong client protocol."),
+  invalidOrigin: refusal(403, "Invalid origin"),
+  bearerOnly: refusal(400, "invalid_client", "Bearer-only not allowed"),
+  repeatedParameter: refusal(400, "invalid_request", "duplicated parameter"),
+  publicClient: refusal(401, "unauthorized_client", "Public client not allowed to retrieve service account"),
+  noServiceAccount: refusal(401, "unauthorized_client", "Client not enabled to retrieve service account"),
+  noServiceAccountUser: refusal(401, "invalid_request", "The associated service account for the client does not exist"),
+  userDisabled: (username: string) => refusal(401, "invalid_request", `User '${username}' disabled`),
+  invalidScope: (scope: string) => refusal(400, "invalid_scope", `Invalid scopes: ${scope}`),
+  offlineNotAllowed: refusal(400, "not_allowed", "Offline tokens not allowed for the user or client"),
+  noCertificate: refusal(400, "invalid_request", "Client Certification missing for MTLS HoK Token Binding"),
+  noSigningKey: (alg: string) => refusal(400, "invalid_request", `Unknown signature algorithm ${alg}`),
+  invalidGrant: (description: string) => refusal(400, "invalid_grant", description),
+  noRefreshToken: refusal(400, "invalid_request", "No refresh token"),
+  directGrantsOff: refusal(400, "unauthorized_client", "Client not allowed for direct access grants"),
+  noUsername: refusal(401, "invalid_request", "Missing parameter: username"),
+  introspectionByPublicClient: refusal(403, "invalid_request", "Client not allowed."),
+  nothingToIntrospect: refusal(400, "invalid_request", "Token not provided."),
+  unknownTokenTypeHint: refusal(400, "invalid_request", "Unsupported token type."),
+  introspectionByStranger: refusal(401, "invalid_client", "Client authentication failed."),
+  missingParameter: (description: string, error = "invalid_request") => refusal(400, error, description),
+};
+
+/** Refuses, saying which rule failed and how. */
+export const refuse = (refused: Refusal, rule: string, more: Omit<TraceStep, "rule" | "outcome"> = {}) => ({
+  refusal: refused,
+  trace: [failed(rule, more)],
+});

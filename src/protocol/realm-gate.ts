@@ -1,0 +1,43 @@
+import type { CompiledRealm } from "../domain/compiled-realm.ts";
+import { type Decision, passed } from "../domain/trace.ts";
+import type { EndpointRequest, ProtocolContext } from "./endpoint.ts";
+import { type Refusal, refusals, refuse } from "./oauth-error.ts";
+
+const REALM_EXISTS = passed("the realm exists");
+const REALM_OPEN = passed("the realm is enabled");
+
+/** Finds the realm of a request, enabled or not. */
+export function findRealm(ctx: ProtocolContext, { realmName }: EndpointRequest): Decision<CompiledRealm, Refusal> {
+  const realm = ctx.findRealm(realmName);
+  if (!realm)
+    return refuse(refusals.noRealm, "the realm exists", {
+      subject: { realm: realmName },
+      actual: `there is no realm ${realmName}`,
+    });
+  return { value: realm.compiled, trace: [REALM_EXISTS] };
+}
+
+/** The gates of the endpoints that need an open realm: it exists, it is reached safely enough, it is enabled (reference §1.6). */
+export function findOpenRealm(ctx: ProtocolContext, request: EndpointRequest): Decision<CompiledRealm, Refusal> {
+  const found = findRealm(ctx, request);
+  if (found.refusal) return found;
+  const { document, name } = found.value;
+  if (!request.caller.secure && needsHttps(document.sslRequired, request.caller.remoteAddress))
+    return refuse(refusals.httpsRequired, "the connection is safe enough", {
+      expected: `https (sslRequired is ${document.sslRequired ?? "external"})`,
+      actual: `http from ${request.caller.remoteAddress}`,
+    });
+  if (document.enabled === false)
+    return refuse(refusals.realmDisabled, "the realm is enabled", { subject: { realm: name }, actual: "disabled" });
+  return { value: found.value, trace: [REALM_EXISTS, REALM_OPEN] };
+}
+
+/** `external`, the default, waives https for loopback and private addresses; `all` never does. */
+function needsHttps(sslRequired: string | undefined, address: string): boolean {
+  if (sslRequired === "none") return false;
+  return sslRequired === "all" || !isPrivate(address);
+}
+
+const isPrivate = (address: string): boolean =>
+  /^(::ffff:)?(127\.|10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.)/.test(address) ||
+  /^(::1$|0:0:0:0:0:0:0:1$|f[cd]|fe[89ab])/i.test(address);

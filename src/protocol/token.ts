@@ -1,0 +1,94 @@
+import type { CompiledClient } from "../domain/compiled-client.ts";
+import type { CompiledRealm } from "../domain/compiled-realm.ts";
+import { type Decision, passed } from "../domain/trace.ts";
+import { authenticateClient } from "./client-authentication.ts";
+import { allowsOrigin, corsHeaders } from "./cors.ts";
+import { type Endpoint, type EndpointDecision, type EndpointRequest, traced } from "./endpoint.ts";
+import { grantClientCredentials } from "./grants/client-credentials.ts";
+import type { Grant } from "./grants/grant.ts";
+import { grantPassword } from "./grants/password.ts";
+import { grantRefreshToken } from "./grants/refresh-token.ts";
+import { unusableGrants } from "./grants/unusable.ts";
+import { type Refusal, refusals, refuse } from "./oauth-error.ts";
+import { findOpenRealm } from "./realm-gate.ts";
+
+const grants = new Map<string, Grant>([
+  ["client_credentials", grantClientCredentials],
+  ["refresh_token", grantRefreshToken],
+  ["password", grantPassword],
+  ...unusableGrants,
+]);
+
+const NO_STORE = { "Cache-Control": "no-store", Pragma: "no-cache" };
+const NO_PARAMETER_TWICE = passed("no parameter stands twice");
+
+/** The token endpoint (RFC 6749 §3.2). The order of the checks is Keycloak's; callers see the first that fails. */
+export const tokenEndpoint: Endpoint = async (ctx, request) => {
+  const open = findOpenRealm(ctx, request);
+  if (open.refusal) return withHeaders(open, corsHeaders(request));
+  const grantType = request.form.first("grant_type");
+  if (grantType === undefined)
+    return withHeaders(
+      refuse(refusals.noGrantType, "grant_type is there", {
+        expected: "grant_type=client_credentials in an application/x-www-form-urlencoded body",
+        actual: describeBody(request),
+      }),
+      NO_STORE,
+    );
+  const grant = grants.get(grantType);
+  if (!grant)
+    return withHeaders(
+      refuse(refusals.unknownGrantType, "grant_type is known", { expected: "client_credentials", actual: grantType }),
+      NO_STORE,
+    );
+  const client = judgeClient(open.value, request);
+  const readable = client.refusal?.error === "Invalid origin" ? {} : corsHeaders(request);
+  if (client.refusal) return withHeaders(client, { ...NO_STORE, ...readable });
+  const answer = await grant(ctx, client.value, request);
+  return withHeaders(traced([...open.trace, ...client.trace], answer), { ...NO_STORE, ...readable });
+};
+
+/** Everything that is asked of the client before its grant: who it is, and that the request is well formed. Pure. */
+export function judgeClient(realm: CompiledRealm, request: EndpointRequest): Decision<CompiledClient, Refusal> {
+  const client = authenticateClient(realm, request);
+  if (client.refusal) return client;
+  const broken = checkClient(client.value, request);
+  return broken ? traced(client.trace, broken) : { value: client.value, trace: [...client.trace, NO_PARAMETER_TWICE] };
+}
+
+/** What Keycloak tests between authentication and the grant (reference §2.1, 10 to 13); undefined when all is well. */
+function checkClient(client: CompiledClient, request: EndpointRequest): Decision<never, Refusal> | undefined {
+  const { representation, clientId } = client;
+  const subject = { clientId };
+  if ((representation.protocol ?? "openid-connect") !== "openid-connect")
+    return refuse(refusals.wrongProtocol, "the client is for OpenID Connect", {
+      subject,
+      actual: representation.protocol ?? "",
+    });
+  if (!allowsOrigin(client, request))
+    return refuse(refusals.invalidOrigin, "the origin of the page is allowed", {
+      subject,
+      expected: "one of the client's Web origins",
+      actual: request.header("origin") ?? "",
+    });
+  if (representation.bearerOnly) return refuse(refusals.bearerOnly, "the client is not bearer-only", { subject });
+  const [repeated] = request.form.repeated;
+  return repeated === undefined
+    ? undefined
+    : refuse(refusals.repeatedParameter, "no parameter stands twice", {
+        subject,
+        actual: repeated === "" ? "an empty pair (&&)" : repeated,
+      });
+}
+
+function describeBody(request: EndpointRequest): string {
+  const type = request.header("content-type");
+  if (request.form.names.length > 0) return `only ${request.form.names.slice(0, 10).join(", ")}`;
+  return type === undefined ? "no Content-Type, so the body is not read" : `no parameters in a body of type ${type}`;
+}
+
+function withHeaders(decision: EndpointDecision, headers: Readonly<Record<string, string>>): EndpointDecision {
+  if (decision.refusal)
+    return { ...decision, refusal: { ...decision.refusal, headers: { ...decision.refusal.headers, ...headers } } };
+  return { ...decision, value: { ...decision.value, headers: { ...decision.value.headers, ...headers } } };
+}

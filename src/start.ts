@@ -1,0 +1,218 @@
+import { randomInt, randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { PartialRealm } from "./domain/complete-realm.ts";
+import { DEMO } from "./domain/demo-realm.ts";
+import type { EditFacts } from "./domain/edits/edit-facts.ts";
+import { MASTER } from "./domain/master-realm.ts";
+import { baseUrlOf, createAddressing } from "./http/addressing.ts";
+import { createHandle, type Handle } from "./http/handle.ts";
+import { type Listening, listen } from "./http/listen.ts";
+import { parseSettings } from "./settings.ts";
+import { type AdminAccess, type BootstrapAdmin, createAdminAccess } from "./start/bootstrap-admin.ts";
+import { createRealmKeeper, createRealmRules, type RealmKeeper, type RealmWorkspace } from "./start/realm-keeper.ts";
+import { bringRealms, readRealmFiles, readRealmSource } from "./start/realm-sources.ts";
+import { createServerContext } from "./start/server-parts.ts";
+import { openWorkspace } from "./store/workspace.ts";
+
+export { PortTaken } from "./http/listen.ts";
+export type { BootstrapAdmin } from "./start/bootstrap-admin.ts";
+export { readBootstrapAdmin } from "./start/bootstrap-admin.ts";
+export { RealmFileUnfit } from "./start/realm-sources.ts";
+export { WorkspaceProblem } from "./store/workspace-problem.ts";
+
+/** Whole seconds since 1970. */
+export interface Clock {
+  nowSeconds(): number;
+}
+
+export interface Log {
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string): void;
+}
+
+export interface StartOptions {
+  /** The folder the realms live in. Absent: a folder of its own that is removed when the server stops. */
+  readonly workspace?: string;
+  /** Realms, whole or as little as a name and some clients, in Keycloak's RealmRepresentation. */
+  readonly realm?: PartialRealm | readonly PartialRealm[];
+  /** Realm files, each of one realm or a list of them. */
+  readonly files?: readonly string[];
+  /** Realms that are there already are replaced by those given, instead of left as they are. */
+  readonly replace?: boolean;
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  /** Take the next free port when this one is taken. */
+  readonly portMayMove?: boolean;
+  readonly host?: string;
+  readonly hostname?: string;
+  readonly httpRelativePath?: string;
+  readonly clock?: Clock;
+  readonly admin?: BootstrapAdmin;
+  /** The folder of the built window, for browsers. */
+  readonly uiFolder?: string;
+  readonly log?: Log;
+  /** The process is the server's own: quicker Request and Response may be put in place of Node's. */
+  readonly ownProcess?: boolean;
+}
+
+/** A server that answers. */
+export interface RunningServer extends AsyncDisposable {
+  /** `http://127.0.0.1:8080`, with the relative path when there is one. */
+  readonly baseUrl: string;
+  readonly port: number;
+  readonly workspacePath: string;
+  /** The token endpoint of the realm that was given first, else of the demo realm, else of `master`. */
+  readonly tokenUrl: string;
+  tokenUrlOf(realm: string): string;
+  readonly realmNames: readonly string[];
+  /** What a person should be told: realms left as they were, files set aside. */
+  readonly messages: readonly string[];
+  /** Set when an administrator was generated just now. */
+  readonly generatedAdmin: AdminAccess["generated"];
+  /** An address that signs a browser in: good once, within a minute. */
+  createSignInUrl(): string;
+  /** Answers a request of our own window, which needs no sign-in. */
+  handleInProcess(request: Request): Promise<Response>;
+  /** Stops within a second; nothing that was acknowledged is lost. */
+  stop(): Promise<void>;
+}
+
+const systemClock: Clock = { nowSeconds: () => Math.floor(Date.now() / 1000) };
+const silentLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const LETTERS_AND_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+const newSecret = (length: number): string =>
+  Array.from({ length }, () => LETTERS_AND_DIGITS[randomInt(LETTERS_AND_DIGITS.length)]).join("");
+
+/**
+ * Starts a server: the one way in for the window, the command line and tests.
+ *
+ * @throws WorkspaceProblem when the workspace cannot be used, PortTaken, RealmFileUnfit for a realm that cannot be read.
+ */
+export async function startServer(options: StartOptions = {}): Promise<RunningServer> {
+  const given = await Promise.all(
+    [options.realm ?? []].flat().map((realm) => readRealmSource("the realm given", realm)),
+  );
+  const sources = [...given, ...(await readRealmFiles(options.files ?? []))];
+  const { clock = systemClock, log = silentLog } = options;
+  const temporary = options.workspace === undefined ? await mkdtemp(join(tmpdir(), "tokenbench-")) : undefined;
+  const facts = (): EditFacts => ({ newId: randomUUID, newSecret, nowSeconds: clock.nowSeconds() });
+  const workspace = await openWorkspace(options.workspace ?? temporary ?? "", {
+    rules: createRealmRules(facts),
+    parseSettings,
+    clock,
+    log,
+  });
+  const leave = async () => {
+    await workspace.close();
+    if (temporary) await rm(temporary, { recursive: true, force: true });
+  };
+  try {
+    const shelf = {
+      read: () => workspace.state.read("admin"),
+      write: (kept: object) => workspace.state.write("admin", kept),
+    };
+    const admin = await createAdminAccess(options.admin, shelf, randomUUID);
+    const keeper = createRealmKeeper(workspace, facts);
+    const messages = await bringRealms(workspace, keeper, sources, {
+      replace: options.replace ?? false,
+      withDemo: temporary === undefined,
+      facts,
+    });
+    return await openDoors({
+      options,
+      workspace,
+      keeper,
+      admin,
+      clock,
+      log,
+      facts,
+      messages,
+      leave,
+      first: sources[0]?.realm.realm,
+    });
+  } catch (error) {
+    await leave();
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly options: StartOptions;
+  readonly workspace: RealmWorkspace;
+  readonly keeper: RealmKeeper;
+  readonly admin: AdminAccess;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly facts: () => EditFacts;
+  readonly messages: readonly string[];
+  readonly leave: () => Promise<void>;
+  readonly first: string | undefined;
+}
+
+const LOOPBACK = "127.0.0.1";
+
+async function openDoors(parts: Parts): Promise<RunningServer> {
+  const { options, workspace, admin, leave, messages, first } = parts;
+  const { host = LOOPBACK } = options;
+  const addressing = createAddressing({
+    boundHost: host,
+    ...(options.httpRelativePath !== undefined && { relativePath: options.httpRelativePath }),
+    ...(options.hostname !== undefined && { hostname: options.hostname }),
+    moreHostnames: () => workspace.settings.hostnames ?? [],
+    authPathRealms: () => workspace.settings.authPathRealms ?? [],
+  });
+  let listening: Listening | undefined;
+  const shownHost = host === "0.0.0.0" || host === "::" ? "localhost" : host;
+  const baseUrl = () =>
+    baseUrlOf(addressing, {
+      secure: false,
+      host: `${shownHost}:${listening?.port ?? 0}`,
+      prefix: addressing.relativePath,
+    });
+  const { context, createSignInCode } = createServerContext({ ...parts, addressing, baseUrl });
+  const handle = createHandle(context);
+  const { port = 0, portMayMove = false, ownProcess = false } = options;
+  listening = await listen(handle, { host, port, portMayMove, ownProcess });
+  await workspace.announce(baseUrl());
+  const { stop } = createStop(listening, leave);
+  const tokenUrlOf = (realm: string) =>
+    `${baseUrl()}/realms/${encodeURIComponent(realm)}/protocol/openid-connect/token`;
+  return {
+    baseUrl: baseUrl(),
+    port: listening.port,
+    workspacePath: workspace.folder,
+    tokenUrl: tokenUrlOf(first ?? (workspace.realms.has(DEMO) ? DEMO : MASTER)),
+    tokenUrlOf,
+    realmNames: [...workspace.realms.keys()].sort(),
+    messages: [...messages, ...workspace.notices().map(({ message }) => message)],
+    generatedAdmin: admin.generated,
+    createSignInUrl: () => `${baseUrl()}/#code=${createSignInCode()}`,
+    handleInProcess: (request) => answerInProcess(handle, request),
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+}
+
+function createStop(listening: Listening, leave: () => Promise<void>): { stop: () => Promise<void> } {
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= listening.close().then(leave);
+    return stopped;
+  };
+  return { stop };
+}
+
+const answerInProcess = (handle: Handle, request: Request): Promise<Response> => {
+  const { pathname, search } = new URL(request.url);
+  return handle(request, {
+    target: `${pathname}${search}`,
+    remoteAddress: LOOPBACK,
+    secure: false,
+    host: "localhost",
+    inProcess: true,
+  });
+};

@@ -1,0 +1,96 @@
+import { type CompiledRealm, compileRealm } from "../domain/compiled-realm.ts";
+import { completeRealm, lacksKeys, type PartialRealm } from "../domain/complete-realm.ts";
+import type { EditFacts } from "../domain/edits/edit-facts.ts";
+import { MASTER, masterTemplate, reconcileMaster } from "../domain/master-realm.ts";
+import { readRealm } from "../domain/read-representation.ts";
+import { KEY_PROVIDER_TYPE, type RealmDocument } from "../domain/realm-document.ts";
+import { generateFallbackProvider, generateKeyProviders } from "../keys/key-providers.ts";
+import { keysOf, type RealmKeys } from "../keys/realm-keys.ts";
+import type { RealmRules } from "../store/realm-rules.ts";
+import type { Workspace } from "../store/workspace.ts";
+
+export type RealmWorkspace = Workspace<CompiledRealm>;
+
+/** How the store reads and compiles realms: unknown JSON is completed as Keycloak's import does, keys made where none came. */
+export function createRealmRules(facts: () => EditFacts): RealmRules<CompiledRealm> {
+  return {
+    parse: async (json) => {
+      const reading = readRealm(json);
+      if ("problem" in reading) return reading;
+      const document = await completed(reading.value, facts());
+      return { document, changed: JSON.stringify(document) !== JSON.stringify(json) };
+    },
+    compile: compileRealm,
+  };
+}
+
+/** A realm as Keycloak would have it after an import. */
+export async function completed(given: PartialRealm, facts: EditFacts): Promise<RealmDocument> {
+  const keyProviders = lacksKeys(given) ? await generateKeyProviders(given.realm, facts) : [];
+  return completeRealm(given, { ...facts, keyProviders });
+}
+
+/** Creates, removes and extends realms, and keeps `master` in line with them. */
+export interface RealmKeeper {
+  create(given: PartialRealm, by: string): Promise<void>;
+  remove(name: string, by: string): Promise<void>;
+  /** Makes `master` when it is missing, and gives it its client for each realm. */
+  reconcile(): Promise<void>;
+  /** The keys of a realm once it has one for `alg`; undefined for an unknown algorithm. */
+  keysFor(realm: CompiledRealm, alg: string): Promise<RealmKeys | undefined>;
+}
+
+export function createRealmKeeper(workspace: RealmWorkspace, facts: () => EditFacts): RealmKeeper {
+  const making = new Map<string, Promise<RealmKeys | undefined>>();
+  const reconcile = async () => {
+    const names = [...workspace.realms.keys()].filter((name) => name !== MASTER).sort();
+    const master =
+      workspace.realms.get(MASTER) ?? (await workspace.createRealm(await completed(masterTemplate, facts())));
+    const now = facts();
+    if (reconcileMaster(master.read().document, names, now) === master.read().document) return;
+    await master.edit((document) => reconcileMaster(document, names, now), {
+      by: "workbench",
+      summary: ["The realms' administration clients brought up to date"],
+    });
+  };
+  return {
+    reconcile,
+    create: async (given, by) => {
+      await workspace.createRealm(await completed(given, facts()), by);
+      await reconcile();
+    },
+    remove: async (name, by) => {
+      await workspace.removeRealm(name, by);
+      await reconcile();
+    },
+    keysFor: (realm, alg) => {
+      const job = `${alg} ${realm.name}`;
+      const made = making.get(job) ?? withKeyFor(workspace, realm.name, alg, facts).finally(() => making.delete(job));
+      making.set(job, made);
+      return made;
+    },
+  };
+}
+
+async function withKeyFor(
+  workspace: RealmWorkspace,
+  name: string,
+  alg: string,
+  facts: () => EditFacts,
+): Promise<RealmKeys | undefined> {
+  const store = workspace.realms.get(name);
+  if (!store) return undefined;
+  const present = keysOf(store.read().document);
+  if (present.canSign(alg)) return present;
+  const provider = await generateFallbackProvider(alg, name, facts());
+  if (!provider) return undefined;
+  const { document } = await store.edit(
+    (current) => {
+      if (keysOf(current).canSign(alg)) return current;
+      const providers = [...(current.components?.[KEY_PROVIDER_TYPE] ?? []), provider];
+      return { ...current, components: { ...current.components, [KEY_PROVIDER_TYPE]: providers } };
+    },
+    { by: "workbench", summary: [`Key provider ${provider.name ?? ""} added: a client asks for ${alg}`] },
+  );
+  return keysOf(document);
+}

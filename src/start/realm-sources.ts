@@ -1,0 +1,97 @@
+import { readFile } from "node:fs/promises";
+import type { PartialRealm } from "../domain/complete-realm.ts";
+import { demoRealm } from "../domain/demo-realm.ts";
+import type { EditFacts } from "../domain/edits/edit-facts.ts";
+import { readRealm } from "../domain/read-representation.ts";
+import { locatePath, locateSyntaxError } from "../store/json-location.ts";
+import { completed, type RealmKeeper, type RealmWorkspace } from "./realm-keeper.ts";
+
+/** A realm from outside that cannot be read; the message names the file, the place and the way out. */
+export class RealmFileUnfit extends Error {
+  override readonly name = "RealmFileUnfit";
+}
+
+/** A realm to bring into the workspace, and where it comes from, for messages. */
+export interface RealmSource {
+  readonly from: string;
+  readonly realm: PartialRealm;
+}
+
+/** Reads realm files, each of one realm or a list of them. @throws RealmFileUnfit for the first that cannot be read. */
+export async function readRealmFiles(files: readonly string[]): Promise<RealmSource[]> {
+  const sources: RealmSource[] = [];
+  for (const file of files) sources.push(...(await readFileOf(file)));
+  return sources;
+}
+
+async function readFileOf(file: string): Promise<RealmSource[]> {
+  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+    throw new RealmFileUnfit(`${file} cannot be read (${error.code ?? error.message}): check the path after --realm`);
+  });
+  const json = await parseFile(file, text);
+  const realms = Array.isArray(json) ? json : [json];
+  return Promise.all(realms.map((realm) => readRealmSource(file, realm, text)));
+}
+
+async function parseFile(file: string, text: string): Promise<unknown> {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ""));
+  } catch {
+    const { reason, place } = await locateSyntaxError(text);
+    throw new RealmFileUnfit(`${file}${place ? `, line ${place.line}, column ${place.column}` : ""}: ${reason}`);
+  }
+}
+
+/** Reads one realm. @throws RealmFileUnfit, with the line when the text is at hand. */
+export async function readRealmSource(from: string, json: unknown, text?: string): Promise<RealmSource> {
+  const reading = readRealm(json);
+  if ("value" in reading) return { from, realm: reading.value };
+  const { path, message } = reading.problem;
+  const place = text === undefined ? undefined : await locatePath(text, path);
+  throw new RealmFileUnfit(
+    `${from}${place ? `, line ${place.line}, column ${place.column}` : ""}: ${path.join(".") || "the whole"}: ${message}`,
+  );
+}
+
+export interface Bringing {
+  readonly replace: boolean;
+  /** A new workspace starts with the demo realm. */
+  readonly withDemo: boolean;
+  readonly facts: () => EditFacts;
+}
+
+/** Brings realms into the workspace: new ones are created, those there already are left or replaced. @returns what a person should be told. */
+export async function bringRealms(
+  workspace: RealmWorkspace,
+  keeper: RealmKeeper,
+  sources: readonly RealmSource[],
+  { replace, withDemo, facts }: Bringing,
+): Promise<string[]> {
+  if (workspace.isNew && withDemo) {
+    await workspace.createRealm(await completed(demoRealm(), facts()));
+    await workspace.updateSettings((settings) => ({
+      ...settings,
+      authPathRealms: [...(settings.authPathRealms ?? []), "demo"],
+    }));
+  }
+  const messages: string[] = [];
+  for (const { from, realm } of sources) {
+    const present = workspace.realms.get(realm.realm);
+    const document = present && !replace ? undefined : await completed({ enabled: true, ...realm }, facts());
+    if (!document)
+      messages.push(
+        `Realm ${realm.realm} is in the workspace already and stays as it is; ${from} was not read in. Use --replace to replace it.`,
+      );
+    else if (present) {
+      await present.edit(() => document, { by: "command line", summary: [`Realm replaced by ${from}`] });
+      messages.push(
+        `Realm ${realm.realm} was replaced by ${from}; the window's history can bring the former one back.`,
+      );
+    } else {
+      await workspace.createRealm(document, "command line");
+      messages.push(`Realm ${realm.realm} was taken in from ${from}.`);
+    }
+  }
+  await keeper.reconcile();
+  return messages;
+}

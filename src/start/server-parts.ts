@@ -1,0 +1,116 @@
+import { randomBytes } from "node:crypto";
+import packageJson from "../../package.json" with { type: "json" };
+import type { AdminContext } from "../admin/admin-context.ts";
+import { type CompiledRealm, compileRealm } from "../domain/compiled-realm.ts";
+import type { EditFacts } from "../domain/edits/edit-facts.ts";
+import { MASTER } from "../domain/master-realm.ts";
+import type { Addressing, ServerContext } from "../http/server-context.ts";
+import { createUiFiles } from "../http/ui-files.ts";
+import { keysOf } from "../keys/realm-keys.ts";
+import type { ProtocolContext } from "../protocol/endpoint.ts";
+import { createEventLog, type EventLog } from "../protocol/event-log.ts";
+import { createSessions } from "../protocol/sessions.ts";
+import type { Clock, Log, StartOptions } from "../start.ts";
+import { createSignInCodes } from "../workbench/sign-in-codes.ts";
+import type { WorkbenchContext } from "../workbench/workbench-context.ts";
+import type { AdminAccess } from "./bootstrap-admin.ts";
+import type { RealmKeeper, RealmWorkspace } from "./realm-keeper.ts";
+
+interface Given {
+  readonly options: StartOptions;
+  readonly workspace: RealmWorkspace;
+  readonly keeper: RealmKeeper;
+  readonly admin: AdminAccess;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly facts: () => EditFacts;
+  readonly addressing: Addressing;
+  readonly baseUrl: () => string;
+}
+
+/** Fills the ports of the three surfaces. */
+export function createServerContext(given: Given): { context: ServerContext; createSignInCode: () => string } {
+  const events = createEventLog();
+  const find = createRealmFinder(given);
+  const protocol = createProtocolContext(given, find);
+  const { workspace, keeper, options, addressing, log } = given;
+  const admin: AdminContext = {
+    protocol,
+    realmNames: () => [...workspace.realms.keys()],
+    findRealm: (name) => find(name)?.compiled,
+    createRealm: keeper.create,
+    removeRealm: keeper.remove,
+  };
+  const codes = createSignInCodes(given.clock.nowSeconds, () => randomBytes(24).toString("base64url"));
+  const context = {
+    protocol,
+    admin,
+    workbench: createWorkbenchContext(given, protocol, events, codes),
+    events,
+    addressing,
+    ...(options.uiFolder !== undefined && { findUiFile: createUiFiles(options.uiFolder) }),
+    failed: (error: unknown) => log.error(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+  };
+  return { context, createSignInCode: codes.create };
+}
+
+type FindRealm = ProtocolContext["findRealm"];
+
+/** Realms as requests see them: `master` with its administrator, who is never stored there. */
+function createRealmFinder({ workspace, admin }: Given): FindRealm {
+  let master: { readonly of: CompiledRealm; readonly compiled: CompiledRealm } | undefined;
+  return (name) => {
+    const published = workspace.realms.get(name)?.read();
+    if (!published || name !== MASTER) return published;
+    if (master?.of !== published.compiled)
+      master = {
+        of: published.compiled,
+        compiled: compileRealm(admin.inMaster(published.document), published.compiled),
+      };
+    return { compiled: master.compiled, revision: published.revision };
+  };
+}
+
+function createProtocolContext({ keeper, admin, clock }: Given, findRealm: FindRealm): ProtocolContext {
+  return {
+    findRealm,
+    keysOf: (realm) => keysOf(realm.document),
+    keysFor: keeper.keysFor,
+    sessions: createSessions(() => randomBytes(18).toString("base64url")),
+    nowSeconds: () => clock.nowSeconds(),
+    newTokenId,
+    isAdminPassword: admin.isPassword,
+  };
+}
+
+/** 128 random bits in UUID grouping; no version is marked in them, as in Keycloak's. */
+function newTokenId(): string {
+  const hex = randomBytes(16).toString("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+function createWorkbenchContext(
+  { workspace, facts, baseUrl }: Given,
+  protocol: ProtocolContext,
+  events: EventLog,
+  codes: ReturnType<typeof createSignInCodes>,
+): WorkbenchContext {
+  return {
+    protocol,
+    events,
+    realms: workspace.realms,
+    editFacts: facts,
+    version: packageJson.version,
+    workspacePath: workspace.folder,
+    baseUrl,
+    notices: () =>
+      workspace.notices().map(({ id, kind, message }) => ({
+        id,
+        level: kind === "set-aside" || kind === "unreadable" ? "error" : "warning",
+        text: message,
+      })),
+    onChange: (listener) => workspace.onChange(listener),
+    redeemSignInCode: codes.redeem,
+    isSignedIn: codes.isSignedIn,
+  };
+}

@@ -1,0 +1,86 @@
+import { createHash } from "node:crypto";
+import { access, mkdir, open, readFile, realpath } from "node:fs/promises";
+import { dirname } from "node:path";
+import writeFileAtomic from "write-file-atomic";
+import { codeOf } from "./workspace-problem.ts";
+
+/** The bytes of a file and their SHA-256: what tells one version from another. */
+export interface FileContent {
+  readonly bytes: Buffer;
+  readonly hash: string;
+}
+
+export const hashOf = (bytes: Buffer | string): string => createHash("sha256").update(bytes).digest("hex");
+
+/** null when there is no such file. */
+export async function readContent(path: string): Promise<FileContent | null> {
+  try {
+    const bytes = await readFile(path);
+    return { bytes, hash: hashOf(bytes) };
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return null;
+    throw error;
+  }
+}
+
+export async function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Secrets and private keys are in every folder of a workspace, so only its owner may enter those we make. */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    if (codeOf(error) !== "ENOENT") throw error;
+    await mkdir(await firstMissing(path), { mode: 0o700 }); // Node says ENOENT on a read-only disk; this step tells the true reason
+    await mkdir(path, { recursive: true, mode: 0o700 });
+  }
+}
+
+async function firstMissing(path: string): Promise<string> {
+  const parent = dirname(path);
+  return parent === path || (await isThere(parent)) ? path : firstMissing(parent);
+}
+
+/**
+ * Replaces a file atomically and durably: temporary file, fsync, `beforeReplace`, rename, fsync of the folder. Whoever reads,
+ * even after a power cut, finds the old text or the new, whole. Mode 0600. What `beforeReplace` throws leaves the old text.
+ *
+ * write-file-atomic names, renames and clears up the temporary file; the text we write ourselves, because it takes one
+ * `write()` for the whole: on a full disk that one is short, and half a file would replace the good one.
+ */
+export async function writeDurably(path: string, text: string, beforeReplace?: () => Promise<void>): Promise<void> {
+  const tmpfileCreated = async (temporary: string) => {
+    await writeWhole(temporary, text);
+    await beforeReplace?.();
+  };
+  await writeFileAtomic(path, "", { mode: 0o600, fsync: false, tmpfileCreated });
+  await syncFolder(dirname(await realpath(path)));
+}
+
+async function writeWhole(path: string, text: string): Promise<void> {
+  const file = await open(path, "r+");
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Makes the names in a folder survive a power cut. Windows and some file systems cannot, and need not, do so. */
+export async function syncFolder(path: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const folder = await open(path, "r");
+  try {
+    await folder.sync();
+  } catch (error) {
+    if (codeOf(error) !== "EINVAL" && codeOf(error) !== "ENOTSUP") throw error;
+  } finally {
+    await folder.close();
+  }
+}

@@ -1,0 +1,60 @@
+/** A place in a text as editors count: both from 1. */
+export interface TextPlace {
+  readonly line: number;
+  readonly column: number;
+}
+
+/*
+ * jsonc-parser is loaded only when a file has to be refused: JSON.parse is faster and stricter but its messages, which differ
+ * from one Node to the next, do not tell the line.
+ */
+const loadParser = () => import("jsonc-parser");
+
+const words = new Map([
+  ["InvalidSymbol", "this is not JSON"],
+  ["InvalidNumberFormat", "this is not a number"],
+  ["PropertyNameExpected", "a name in double quotes is expected here"],
+  ["ValueExpected", "a value is expected here"],
+  ["ColonExpected", "a colon is expected here"],
+  ["CommaExpected", "a comma is expected here"],
+  ["CloseBraceExpected", "a closing } is expected here"],
+  ["CloseBracketExpected", "a closing ] is expected here"],
+  ["EndOfFileExpected", "the JSON has ended before this"],
+  ["InvalidCommentToken", "JSON has no comments"],
+  ["UnexpectedEndOfComment", "JSON has no comments"],
+  ["UnexpectedEndOfString", "the text that starts here has no closing quote"],
+  ["UnexpectedEndOfNumber", "the number ends too early"],
+  ["InvalidUnicode", "this is not a Unicode escape"],
+  ["InvalidEscapeCharacter", "this is not an escape that JSON knows"],
+  ["InvalidCharacter", "this character must be escaped"],
+]);
+
+/** Where and why a text is not JSON. */
+export async function locateSyntaxError(text: string): Promise<{ reason: string; place?: TextPlace }> {
+  if (text.trim() === "") return { reason: "the file is empty" };
+  const { parse, printParseErrorCode } = await loadParser();
+  const errors: import("jsonc-parser").ParseError[] = [];
+  parse(text, errors, { disallowComments: true });
+  const first = errors[0];
+  if (!first) return { reason: "the file is not JSON" };
+  return {
+    reason: words.get(printParseErrorCode(first.error)) ?? "this is not JSON",
+    place: placeAt(text, first.offset),
+  };
+}
+
+/** The place of the value a path leads to, or of the nearest thing around it that is there. */
+export async function locatePath(text: string, path: readonly (string | number)[]): Promise<TextPlace | undefined> {
+  const { parseTree, findNodeAtLocation } = await loadParser();
+  const root = parseTree(text);
+  for (let length = path.length; root && length >= 0; length--) {
+    const node = findNodeAtLocation(root, path.slice(0, length));
+    if (node) return placeAt(text, node.offset);
+  }
+  return undefined;
+}
+
+function placeAt(text: string, offset: number): TextPlace {
+  const before = text.slice(0, offset).split(/\r\n|\r|\n/);
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}

@@ -1,0 +1,87 @@
+import { basename } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { Low } from "lowdb";
+import type { RealmDocument } from "../domain/realm-document.ts";
+import { type FileContent, hashOf, readContent, writeDurably } from "./durable-file.ts";
+
+/** The file on disk is not the one last read; internal to the store, which then looks at the file and tries again. */
+export class FileChanged extends Error {}
+
+/** An editor that saves by deleting and making anew is given this long before the file counts as deleted. */
+const DELETION_GRACE_MS = 200;
+const DELETION_POLL_MS = 20;
+
+/** A realm as text: two-space indent, names in the document's own order, a newline at the end. The same document, the same bytes. */
+const toRealmText = (document: RealmDocument): string => `${JSON.stringify(document, null, 2)}\n`;
+
+/**
+ * One lowdb over one realm file. Our own adapter writes durably and refuses to replace a content that is not the one last
+ * read, told by its hash; lowdb's own presets write without fsync, and keep everything in memory under NODE_ENV=test.
+ */
+export class RealmFile {
+  readonly path: string;
+  /** Its name within `realms/`. */
+  readonly name: string;
+  readonly #database: Low<RealmDocument>;
+  /** Hash of the content last read or written; null when there was no file. */
+  #lastRead: string | null;
+  #text: { document: RealmDocument; text: string; hash: string } | undefined;
+
+  constructor(path: string, document: RealmDocument, lastRead: string | null) {
+    this.path = path;
+    this.name = basename(path);
+    this.#lastRead = lastRead;
+    this.#database = new Low<RealmDocument>({ read: async () => null, write: (next) => this.#replace(next) }, document);
+  }
+
+  /** The content when it is not the one last read. Waits a moment before it believes that the file is gone. */
+  async readIfChanged(): Promise<FileContent | "unchanged" | "gone"> {
+    let content = await readContent(this.path);
+    for (let waitedMs = 0; content === null && waitedMs < DELETION_GRACE_MS; waitedMs += DELETION_POLL_MS) {
+      await wait(DELETION_POLL_MS);
+      content = await readContent(this.path);
+    }
+    if (content === null) return "gone";
+    return content.hash === this.#lastRead ? "unchanged" : content;
+  }
+
+  /** The file's content, as it is on disk, is what is served from now on. */
+  accept(hash: string | null, document: RealmDocument): void {
+    this.#lastRead = hash;
+    this.#database.data = document;
+  }
+
+  get lastRead(): string | null {
+    return this.#lastRead;
+  }
+
+  /** The text that `write` will write, and its hash. */
+  prepare(document: RealmDocument): { text: string; hash: string } {
+    if (this.#text?.document !== document) {
+      const text = toRealmText(document);
+      this.#text = { document, text, hash: hashOf(text) };
+    }
+    return this.#text;
+  }
+
+  /** Throws `FileChanged` when the content on disk is not `expected`; then, and when the disk fails, nothing is changed. */
+  async write(document: RealmDocument, expected: string | null = this.#lastRead): Promise<void> {
+    const former = { hash: this.#lastRead, document: this.#database.data };
+    this.accept(expected, document);
+    try {
+      await this.#database.write();
+    } catch (error) {
+      this.accept(former.hash, former.document);
+      throw error;
+    }
+    this.#lastRead = this.prepare(document).hash;
+    this.#text = undefined;
+  }
+
+  async #replace(document: RealmDocument): Promise<void> {
+    await writeDurably(this.path, this.prepare(document).text, async () => {
+      const now = await readContent(this.path);
+      if ((now?.hash ?? null) !== this.#lastRead) throw new FileChanged(`${this.path} was changed on disk`);
+    });
+  }
+}

@@ -1,0 +1,144 @@
+import { previewToken } from "../contract/preview.ts";
+import { type AccessToken, buildAccessToken } from "../domain/access-token.ts";
+import { resolveClientScopes } from "../domain/client-scopes.ts";
+import type { CompiledClient } from "../domain/compiled-client.ts";
+import { type CompiledRealm, compileRealm } from "../domain/compiled-realm.ts";
+import { applyEdits } from "../domain/edits/apply-edits.ts";
+import type { TokenPreview } from "../domain/explanation.ts";
+import type { Claims } from "../domain/json.ts";
+import { RealmRefused } from "../domain/realm-refused.ts";
+import { buildRefreshTokenClaims } from "../domain/refresh-token.ts";
+import { buildTokenAnswer } from "../domain/token-answer.ts";
+import type { TokenFacts } from "../domain/token-facts.ts";
+import { type EndpointRequest, issuerOf } from "../protocol/endpoint.ts";
+import { type FormParameters, parseForm } from "../protocol/form-parameters.ts";
+import { decideClientCredentials, notesOf } from "../protocol/grants/client-credentials.ts";
+import type { Refusal } from "../protocol/oauth-error.ts";
+import { judgeClient } from "../protocol/token.ts";
+import { withRealm } from "./find-realm.ts";
+import { answered, refused, serve } from "./serve.ts";
+import type { WorkbenchContext } from "./workbench-context.ts";
+
+/** The token a client would get if the edits were saved, decided by the very functions that the token endpoint uses. */
+export const servePreview = serve(previewToken, (ctx, { realm: name, edits, client: id, scope }) =>
+  withRealm(ctx, name, (store) => {
+    const { document, compiled, revision } = store.read();
+    try {
+      const draft =
+        edits.length === 0 ? compiled : compileRealm(applyEdits(document, edits, ctx.editFacts()).document, compiled);
+      const client = draft.findClientById(id);
+      return client
+        ? answered(previewOf(ctx, client, scope, revision))
+        : refused(404, "That client is no longer there");
+    } catch (error) {
+      if (error instanceof RealmRefused) return refused(422, error.message, { field: error.path.join(".") });
+      throw error;
+    }
+  }),
+);
+
+const NOWHERE: Pick<TokenPreview, "header" | "claims" | "answer"> = { header: {}, claims: {}, answer: {} };
+
+function previewOf(
+  ctx: WorkbenchContext,
+  client: CompiledClient,
+  scope: string | undefined,
+  revision: number,
+): TokenPreview {
+  const request = requestOf(ctx, client, scope);
+  const judged = judgeClient(client.realm, request);
+  const decided = judged.refusal ? judged : decideClientCredentials(judged.value, request);
+  const trace = judged.refusal ? judged.trace : [...judged.trace, ...decided.trace];
+  if (decided.refusal)
+    return {
+      ...NOWHERE,
+      revision,
+      refused: toRefused(decided.refusal),
+      trace,
+      explanation: explainRefused(client, scope),
+    };
+  const { plan, session } = decided.value as Exclude<ReturnType<typeof decideClientCredentials>["value"], undefined>;
+  const facts = factsFor(ctx, client.realm, client, session);
+  const access = buildAccessToken(plan, facts);
+  return {
+    revision,
+    refused: null,
+    trace,
+    header: access.header,
+    claims: access.claims,
+    answer: answerWithoutTokens(plan, facts, access),
+    explanation: access.explain(),
+  };
+}
+
+const toRefused = ({ status, error, description }: Refusal) => ({
+  status,
+  error,
+  ...(description !== undefined && { description }),
+});
+
+/** The request that the client would send, with its own secret by the method it allows. */
+function requestOf(ctx: WorkbenchContext, client: CompiledClient, scope: string | undefined): EndpointRequest {
+  const { clientId, representation, realm } = client;
+  const secret = representation.secret ?? "";
+  const inForm =
+    client.attribute("client.secret.authentication.allowed.method") === "client_secret_post" ||
+    representation.publicClient;
+  const basic = `Basic ${Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(secret)}`).toString("base64")}`;
+  const fields: [string, string][] = [["grant_type", "client_credentials"]];
+  if (inForm) fields.push(["client_id", clientId], ["client_secret", secret]);
+  if (scope !== undefined) fields.push(["scope", scope]);
+  const headers = new Map(inForm ? [] : [["authorization", basic]]);
+  const caller = { remoteAddress: "127.0.0.1", secure: false, baseUrl: ctx.baseUrl() };
+  return { realmName: realm.name, method: "POST", form: formOf(fields), caller, header: (name) => headers.get(name) };
+}
+
+const formOf = (fields: [string, string][]): FormParameters =>
+  parseForm(fields.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&"));
+
+const NO_ID = "00000000-0000-0000-0000-000000000000";
+
+function factsFor(
+  ctx: WorkbenchContext,
+  realm: CompiledRealm,
+  client: CompiledClient,
+  kind: TokenFacts["session"]["kind"],
+): TokenFacts {
+  const nowSeconds = ctx.protocol.nowSeconds();
+  const remoteAddress = "127.0.0.1";
+  return {
+    issuer: issuerOf(realm, { remoteAddress, secure: false, baseUrl: ctx.baseUrl() }),
+    nowSeconds,
+    newTokenId: () => NO_ID,
+    grantCode: "cc",
+    session: {
+      kind,
+      ...(kind !== "transient" && { id: "new-with-each-request" }),
+      startedAtSeconds: nowSeconds,
+      notes: notesOf(client.clientId, remoteAddress),
+    },
+  };
+}
+
+function answerWithoutTokens(
+  plan: Parameters<typeof buildTokenAnswer>[0],
+  facts: TokenFacts,
+  access: AccessToken,
+): Claims {
+  const refreshClaims =
+    facts.session.kind === "transient"
+      ? undefined
+      : buildRefreshTokenClaims(plan, facts, access.claims, plan.internalScope);
+  const answer = buildTokenAnswer(plan, facts, {
+    accessToken: "",
+    accessClaims: access.claims,
+    ...(refreshClaims && { refreshClaims }),
+  });
+  return Object.fromEntries(Object.entries(answer).filter(([name]) => name !== "access_token"));
+}
+
+/** What can be said of a token that is not issued: the client scopes and why each would or would not take part. */
+function explainRefused(client: CompiledClient, scope: string | undefined): TokenPreview["explanation"] {
+  const held = client.serviceAccount?.held ?? new Map();
+  return { roles: [], claims: [], silentMappers: [], clientScopes: resolveClientScopes(client, held, scope).verdicts };
+}
