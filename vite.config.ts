@@ -141,7 +141,7 @@ const slowProject = (name: string, groupOrder: number, globalSetup: string[]) =>
 });
 
 const display = ["test/support/display.mjs"];
-const slowFolders = ["browser", "desktop", "full", "package"].map((name) => `test/${name}/**`);
+const slowFolders = ["browser", "cli", "desktop", "full"].map((name) => `test/${name}/**`);
 
 export default defineConfig({
   root: `${root}/renderer`,
@@ -170,9 +170,10 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      slowProject("browser", 1, []),
-      slowProject("desktop", 2, display),
-      slowProject("full", 3, display),
+      slowProject("cli", 1, []),
+      slowProject("browser", 2, []),
+      slowProject("desktop", 3, display),
+      slowProject("full", 4, display),
     ],
   },
 });

@@ -3,10 +3,9 @@ import { join, resolve } from "node:path";
 /** What the command line asks of the app. */
 export interface LaunchOptions {
   readonly workspace: string;
-  readonly port: number;
+  /** Absent when it does not say, or says what is no port. */
+  readonly port?: number;
 }
-
-const DEFAULT_PORT = 8080;
 
 /**
  * Reads `--workspace DIR` and `--port N` (also as `--name=value`). Everything else on the line belongs to Chromium, which
@@ -14,10 +13,10 @@ const DEFAULT_PORT = 8080;
  */
 export function parseLaunchOptions(words: readonly string[], userData: string): LaunchOptions {
   const workspace = findValue(words, "--workspace");
-  const port = Number(findValue(words, "--port") ?? DEFAULT_PORT);
+  const port = Number(findValue(words, "--port") ?? Number.NaN);
   return {
     workspace: workspace ? resolve(workspace) : join(userData, "workspace"),
-    port: Number.isInteger(port) && port >= 0 && port <= 65_535 ? port : DEFAULT_PORT,
+    ...(Number.isInteger(port) && port >= 0 && port <= 65_535 && { port }),
   };
 }
 

@@ -9,6 +9,8 @@ import { lockDown } from "./lock-down.ts";
 import { buildMenu } from "./menu.ts";
 import { keepWindowState, readWindowState } from "./window-state.ts";
 
+/** Keycloak's own. */
+const DEFAULT_PORT = 8080;
 const STOP_LIMIT_MS = 900;
 const developmentUrl = app.isPackaged ? undefined : process.env.TOKENBENCH_DEV_SERVER_URL;
 const uiFolder = join(__dirname, "../renderer");
@@ -25,11 +27,9 @@ function reportStarted(): void {
 
 async function startServerOfApp(): Promise<RunningServer> {
   const options = parseLaunchOptions(process.argv, app.getPath("userData"));
-  const server = await startServer({ ...options, portMayMove: true, uiFolder });
+  const server = await startServer({ ...options, defaultPort: DEFAULT_PORT, portMayMove: true, uiFolder });
   process.stdout.write(`Tokenbench answers at ${server.baseUrl} (workspace ${server.workspacePath}).\n`);
-  if (server.port !== options.port && options.port !== 0) {
-    process.stdout.write(`Port ${options.port} is taken; this is the next free one.\n`);
-  }
+  for (const message of server.messages) process.stdout.write(`${message}\n`);
   return server;
 }
 

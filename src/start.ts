@@ -42,8 +42,10 @@ export interface StartOptions {
   readonly files?: readonly string[];
   /** Realms that are there already are replaced by those given, instead of left as they are. */
   readonly replace?: boolean;
-  /** 0, the default, takes any free port. */
+  /** 0 takes any free port. Absent: the workspace's setting, else `defaultPort`. */
   readonly port?: number;
+  /** 0 unless stated. */
+  readonly defaultPort?: number;
   /** Take the next free port when this one is taken. */
   readonly portMayMove?: boolean;
   readonly host?: string;
@@ -173,10 +175,14 @@ async function openDoors(parts: Parts): Promise<RunningServer> {
       host: `${shownHost}:${listening?.port ?? 0}`,
       prefix: addressing.relativePath,
     });
-  const { context, createSignInCode } = createServerContext({ ...parts, addressing, baseUrl });
+  const startMessages: string[] = [];
+  const { context, createSignInCode } = createServerContext({ ...parts, addressing, baseUrl, startMessages });
   const handle = createHandle(context);
-  const { port = 0, portMayMove = false, ownProcess = false } = options;
+  const { portMayMove = false, ownProcess = false } = options;
+  const port = options.port ?? workspace.settings.port ?? options.defaultPort ?? 0;
   listening = await listen(handle, { host, port, portMayMove, ownProcess });
+  if (port !== 0 && listening.port !== port)
+    startMessages.push(`Port ${port} is taken by another program, so Tokenbench answers on ${listening.port}.`);
   await workspace.announce(baseUrl());
   const { stop } = createStop(listening, leave);
   const tokenUrlOf = (realm: string) =>
@@ -188,7 +194,7 @@ async function openDoors(parts: Parts): Promise<RunningServer> {
     tokenUrl: tokenUrlOf(first ?? (workspace.realms.has(DEMO) ? DEMO : MASTER)),
     tokenUrlOf,
     realmNames: [...workspace.realms.keys()].sort(),
-    messages: [...messages, ...workspace.notices().map(({ message }) => message)],
+    messages: [...startMessages, ...messages, ...workspace.notices().map(({ message }) => message)],
     generatedAdmin: admin.generated,
     createSignInUrl: () => `${baseUrl()}/#code=${createSignInCode()}`,
     handleInProcess: (request) => answerInProcess(handle, request),
@@ -213,6 +219,7 @@ const answerInProcess = (handle: Handle, request: Request): Promise<Response> =>
     remoteAddress: LOOPBACK,
     secure: false,
     host: "localhost",
+    header: (name) => request.headers.get(name) ?? undefined,
     inProcess: true,
   });
 };

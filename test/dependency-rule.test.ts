@@ -24,12 +24,21 @@ const mayImport: Record<string, readonly string[]> = {
     "@hono/node-server",
   ],
   "src/http/ui-files.ts": ["node"],
-  "src/settings": ["src/domain", "node", "zod"],
+  "src/settings": ["src/domain"],
   "src/start": ["src", "node", "package.json"],
   "src/index.ts": ["src/start", "types of src"],
   "src/cli": ["src/start", "types of src", "node", "commander", "package.json"],
   electron: ["src/start", "src/http/ui-files.ts", "electron", "node"],
-  renderer: ["react", "react-dom", "@mantine", "@tanstack", "@tabler/icons-react", "@fontsource-variable", "get-nonce"],
+  renderer: [
+    "src/contract",
+    "react",
+    "react-dom",
+    "@mantine",
+    "@tanstack",
+    "@tabler/icons-react",
+    "@fontsource-variable",
+    "get-nonce",
+  ],
 };
 
 const sources = import.meta.glob<string>("/{src,electron,renderer}/**/*.{ts,tsx}", {

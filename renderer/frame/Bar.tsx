@@ -32,7 +32,7 @@ export function Bar({ server, realm, address }: BarProps) {
           data-state={state}
           title={words.frame.serverAt(words.frame.server[state], server.baseUrl)}
         />
-        <span className={state === "live" ? "off-screen-label" : undefined} role="status">
+        <span className={styles["serverState"]} data-state={state} role="status">
           {words.frame.server[state]}
         </span>
         <code className={styles["issuer"]} title={words.frame.issuer}>

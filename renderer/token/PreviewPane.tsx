@@ -47,7 +47,8 @@ export function PreviewPane({ draft, preview }: PreviewPaneProps) {
       <div className={styles["paneBody"]}>
         {preview.error && (
           <Note tone="bad" live>
-            {words.token.cannotPreview}: {sentenceOf(preview.error)}
+            <strong>{words.token.cannotPreview}</strong> <span>{sentenceOf(preview.error)}</span>{" "}
+            {token && words.token.savedInstead}
           </Note>
         )}
         {token ? (

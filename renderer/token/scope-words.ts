@@ -1,7 +1,7 @@
 import type { AttachedClientScope } from "../../src/contract/index.ts";
 
 /** `openid` is no client scope: it asks for an ID token. */
-export const OPENID = "openid";
+const OPENID = "openid";
 
 /** The words a person can tick: `openid` and the optional client scopes. */
 export const scopeChoices = (clientScopes: readonly AttachedClientScope[]): readonly string[] => [

@@ -32,5 +32,7 @@ export function useTokenPreview({ realm, saved: page, edits, saving }: ClientDra
       drafted.data && saved.data && settled.length > 0 ? tokenDifferences(saved.data, drafted.data) : noDifferences,
     [drafted.data, saved.data, settled],
   );
-  return { token: drafted.data, saved: saved.data, differences, error: drafted.error, ticked, tick };
+  // A draft that cannot be previewed leaves the saved client's token in view; the pane says which one it is.
+  const token = drafted.data ?? (drafted.error ? saved.data : undefined);
+  return { token, saved: saved.data, differences, error: drafted.error, ticked, tick };
 }

@@ -48,7 +48,6 @@ export const clientWords = {
     needsAuthentication: "Not available: a public client cannot prove that it is itself.",
     switchAuthenticationOn: "Switch Client authentication on",
     accessTokenLifespan: "Access Token Lifespan",
-    accessTokenLifespanHelp: "The time from iat to exp.",
     inherits: (lifespan: string) => `Inherits from realm settings (${lifespan})`,
     expiresIn: "Expires in",
     lifespanValue: "Expires in: number",

@@ -33,9 +33,9 @@ export const frameWords = {
   toClients: "Go to Clients",
   signedOut: "Signed out",
   signedOutHelp:
-    "This page keeps its permission in memory only, so a reload ends it. Open the address that the terminal prints, or ask for a new one:",
+    "This page keeps its permission in memory only, so a reload ends it. The address that the terminal prints signs in once, within a minute. For a new one, stop the server there (Ctrl+C) and start it again:",
   signedOutCommand: "tokenbench serve --open",
-  signedOutNote: "The address works once and for 60 seconds. Your realms are safe; nothing is lost.",
+  signedOutNote: "Your realms are safe in their files; nothing that was saved is lost.",
   codeRefused: "The sign-in address was used already or is too old.",
   failed: "This part of the window failed",
   failedHelp: "Nothing that was saved is lost. Load the window again to go on.",

@@ -11,6 +11,7 @@ import {
 } from "../start.ts";
 import { openBrowser } from "./browser.ts";
 import { defaultWorkspace } from "./default-workspace.ts";
+import { keepHeapSmall } from "./small-heap.ts";
 
 export interface ServeOptions {
   readonly port?: number;
@@ -33,12 +34,19 @@ const log: Log = {
 
 /** `tokenbench serve`: starts the server and says what a person needs next; stops on SIGINT and SIGTERM. */
 export async function runServe(options: ServeOptions, env: NodeJS.ProcessEnv): Promise<void> {
+  keepHeapSmall();
   const server = await started(options, env);
   if (!server) return;
   process.stdout.write(`${describeServer(server, options).join("\n")}\n`);
   if (options.open) openBrowser(server.createSignInUrl());
+  if (process.stdin.isTTY) offerSignIn(server);
+  stopOnSignals(server);
+}
+
+/** A listener must stay: a library that sees none of ours left would end the process on the spot. */
+function stopOnSignals(server: RunningServer): void {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.once(signal, () => {
+    process.on(signal, () => {
       server.stop().then(
         () => process.exit(0),
         (error: unknown) => fail(error),
@@ -47,14 +55,22 @@ export async function runServe(options: ServeOptions, env: NodeJS.ProcessEnv): P
   }
 }
 
+/** A page that was reloaded needs a new address: Enter prints one. */
+function offerSignIn(server: RunningServer): void {
+  process.stdin.on("data", () =>
+    process.stdout.write(`A new address for the window:\n  ${server.createSignInUrl()}\n`),
+  );
+  process.stdin.unref();
+}
+
 async function started(options: ServeOptions, env: NodeJS.ProcessEnv): Promise<RunningServer | undefined> {
-  const { open: _open, realm: files = [], workspace = defaultWorkspace(env), port = DEFAULT_PORT, ...rest } = options;
+  const { open: _open, realm: files = [], workspace = defaultWorkspace(env), ...rest } = options;
   const admin = readBootstrapAdmin(env);
   const uiFolder = fileURLToPath(new URL("../renderer", import.meta.url));
   try {
     return await startServer({
       ...rest,
-      port,
+      defaultPort: DEFAULT_PORT,
       files,
       workspace,
       log,
@@ -84,7 +100,7 @@ const systemMessage = (error: Error): string =>
   "code" in error && "syscall" in error ? error.message : (error.stack ?? error.message);
 
 /** The realms, the token URL, and a line that works when it is pasted. */
-export function describeServer(server: RunningServer, { host }: Pick<ServeOptions, "host">): string[] {
+function describeServer(server: RunningServer, { host }: Pick<ServeOptions, "host">): string[] {
   const realms = server.realmNames.map((name) => `  ${name.padEnd(12)} ${server.tokenUrlOf(name)}`);
   const lines = [
     `Tokenbench answers at ${server.baseUrl} (workspace ${server.workspacePath})`,
@@ -100,7 +116,7 @@ export function describeServer(server: RunningServer, { host }: Pick<ServeOption
     );
   lines.push(
     "",
-    "The window, in a browser (this address signs in once, within a minute):",
+    "The window, in a browser (this address signs in once, within a minute; Enter prints a new one):",
     `  ${server.createSignInUrl()}`,
   );
   const { generatedAdmin } = server;

@@ -25,7 +25,7 @@ export const roleName = name("Role name");
 
 const target = z.union([z.strictObject({ client: id }), z.strictObject({ clientScope: id })]);
 
-export const edit = z.discriminatedUnion("type", [
+const edit = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("createClient"),
     id,

@@ -8,6 +8,8 @@ import type { TokenPlan } from "./token-plan.ts";
 export interface AccessToken {
   readonly header: { readonly alg: string; readonly typ: string };
   readonly claims: Claims;
+  /** What stands in `jti` behind its prefix. */
+  readonly tokenId: string;
   /** Who wrote what, ready to be asked; costs nothing until it is. */
   readonly explain: () => TokenExplanation;
 }
@@ -35,20 +37,20 @@ export function buildAccessToken(plan: TokenPlan, facts: TokenFacts): AccessToke
   const { id: userId } = plan.holder.user;
   const start = { azp: plan.client.clientId, ...(transient && userId !== undefined && { sub: userId }) };
   const run = runMappers(plan, facts, lightweight ? "lightweight" : "access", start);
-  const claims = assembleClaims(baseClaims(plan, facts, tokenIdPrefix(facts, lightweight)), run.draft, {
-    scope: plan.scope,
-  });
+  const tokenId = facts.newTokenId();
+  const jti = `${tokenIdPrefix(facts, lightweight)}${tokenId}`;
+  const claims = assembleClaims(baseClaims(plan, facts, jti), run.draft, { scope: plan.scope });
   const alg = signatureAlgorithmOf(plan, "access.token.signed.response.alg");
   const typ = isOn(plan, "access.token.header.type.rfc9068") ? "at+jwt" : "JWT";
-  return { header: { alg, typ }, claims, explain: () => explainToken(plan, claims, run) };
+  return { header: { alg, typ }, claims, tokenId, explain: () => explainToken(plan, claims, run) };
 }
 
-function baseClaims(plan: TokenPlan, facts: TokenFacts, prefix: string): Claims {
+function baseClaims(plan: TokenPlan, facts: TokenFacts, jti: string): Claims {
   const { session, nowSeconds, issuer } = facts;
   return {
     exp: accessTokenExpiry(plan.client, session, nowSeconds),
     iat: nowSeconds,
-    jti: `${prefix}${facts.newTokenId()}`,
+    jti,
     iss: issuer,
     typ: tokenTypeOf(plan),
     ...(session.id !== undefined && { sid: session.id }),

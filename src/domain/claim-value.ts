@@ -7,8 +7,16 @@ import type { JsonValue } from "./json.ts";
 export function toClaimValue(text: string, jsonType: string | undefined): JsonValue | undefined {
   if (text === "") return undefined;
   if (jsonType === "boolean") return text.toLowerCase() === "true";
-  if (jsonType === "long" || jsonType === "int") return /^[+-]?\d+$/.test(text) ? Number(text) : undefined;
+  if (jsonType === "long" || jsonType === "int") return toWholeNumber(text, jsonType);
   return jsonType === "JSON" ? parseJson(text) : text;
+}
+
+/** The largest `int` and `long` of Java; what is beyond cannot be converted. */
+const LARGEST = { int: 2 ** 31 - 1, long: 2 ** 63 };
+
+function toWholeNumber(text: string, jsonType: keyof typeof LARGEST): number | undefined {
+  const number = /^[+-]?\d+$/.test(text) ? Number(text) : Number.NaN;
+  return Math.abs(number) <= LARGEST[jsonType] ? number : undefined;
 }
 
 function parseJson(text: string): JsonValue | undefined {

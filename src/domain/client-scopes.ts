@@ -19,7 +19,7 @@ export interface ResolvedScopes {
  * The words of a `scope` parameter (RFC 6749 §3.3), split as Keycloak does: at single spaces, empty words kept except at
  * the end, so that `scope=` and a double space are invalid and a trailing space is not.
  */
-export function scopeWords(scope: string | undefined): string[] {
+function scopeWords(scope: string | undefined): string[] {
   if (scope === undefined) return [];
   const words = scope.split(" ");
   if (words.length === 1) return words;

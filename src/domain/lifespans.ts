@@ -31,7 +31,7 @@ function maxLifespanSeconds(client: CompiledClient, { kind }: SessionFacts): num
 }
 
 /** How long a session lives without being refreshed, in seconds. */
-export function idleSeconds(client: CompiledClient, { kind }: Pick<SessionFacts, "kind">): number {
+function idleSeconds(client: CompiledClient, { kind }: Pick<SessionFacts, "kind">): number {
   const realm = client.realm.document;
   if (kind === "offline")
     return (

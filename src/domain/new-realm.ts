@@ -9,8 +9,14 @@ export function newRealmTemplate(realm: string): RealmDocument {
   return fillIn(template, realm) as RealmDocument;
 }
 
+/** The one name in which a realm's is lower case (reference §6.1). */
+const defaultRoleName = (realm: string): string => `default-roles-${realm.toLowerCase()}`;
+
 function fillIn(value: unknown, realm: string): unknown {
-  if (typeof value === "string") return value.replace(/\$\{realm\}/g, () => realm);
+  if (typeof value === "string")
+    return value
+      .replace(/default-roles-\$\{realm\}/g, () => defaultRoleName(realm))
+      .replace(/\$\{realm\}/g, () => realm);
   if (Array.isArray(value)) return value.map((item) => fillIn(item, realm));
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, fillIn(inner, realm)]));

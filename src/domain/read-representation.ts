@@ -27,6 +27,9 @@ export function readRealm(json: unknown): Reading<PartialRealm> {
     : { value: realm };
 }
 
+/** Reads unknown JSON by a shape, coercing as {@link readRealm} does. */
+export const readShape = (json: unknown, shape: Shape): Reading<unknown> => read(json, shape, []);
+
 function read(value: unknown, shape: Shape, path: JsonPath): Reading<unknown> {
   if (path.length > DEEPEST) return problem(path, "nested too deeply");
   if (typeof shape === "string") return readScalar(value, shape, path);

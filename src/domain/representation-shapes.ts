@@ -73,7 +73,7 @@ const mapper: Shape = {
   needs: ["name", "protocolMapper"],
 };
 
-export const clientShape: Shape = {
+const clientShape: Shape = {
   fields: {
     id: "text",
     clientId: "text",

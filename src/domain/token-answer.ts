@@ -41,7 +41,7 @@ function mappedFields(plan: TokenPlan, facts: TokenFacts): Claims {
 }
 
 /** The latest of the not-before policies of realm, client and user: reported here, applied by those who validate. */
-export function notBeforeOf(plan: TokenPlan): number {
+function notBeforeOf(plan: TokenPlan): number {
   const { client, holder } = plan;
   return Math.max(
     client.realm.document.notBefore ?? 0,

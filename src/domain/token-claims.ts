@@ -26,7 +26,7 @@ export function runMappers(
   target: MapperTarget,
   start: Partial<TokenDraft["named"]> = {},
 ): MapperRun {
-  const draft = createTokenDraft(copyTokenRoles(plan.tokenRoles));
+  const draft = createTokenDraft(plan.changesRoles ? copyTokenRoles(plan.tokenRoles) : plan.tokenRoles);
   Object.assign(draft.named, start);
   const written: { path: readonly string[]; mapper: PlannedMapper; input: string }[] = [];
   const silent: SilentMapper[] = [];
@@ -55,36 +55,37 @@ const OFF: Record<MapperTarget, string> = {
 /** Claims with a place of their own, then the mapped ones: the order of Keycloak's token classes. Absent ones are left out. */
 export function assembleClaims(before: Claims, draft: TokenDraft, after: Claims = {}): Claims {
   const { named } = draft;
-  const audience = named.audience.length > 1 ? named.audience : named.audience[0];
-  const { exp, iat, jti, iss, typ, sid, at_hash } = before;
-  const clientAccess = [...named.resourceAccess].map(([owner, roles]) => [owner, { roles }] as const);
-  const all: Readonly<Record<string, JsonValue | undefined>> = {
-    exp,
-    iat,
-    auth_time: named.authTime,
-    jti,
-    iss,
-    aud: audience,
-    sub: named.sub,
-    typ,
-    azp: named.azp,
-    sid,
-    at_hash,
-    acr: named.acr,
-    "allowed-origins": named.allowedOrigins,
-    realm_access: named.realmAccess && { roles: named.realmAccess },
-    resource_access: clientAccess.length > 0 ? Object.fromEntries(clientAccess) : undefined,
-    ...after,
+  const claims: Record<string, JsonValue> = {};
+  const put = (name: string, value: JsonValue | undefined) => {
+    if (value !== undefined) claims[name] = value;
   };
-  return present(all, draft.mapped());
+  put("exp", before["exp"]);
+  put("iat", before["iat"]);
+  put("auth_time", named.authTime);
+  put("jti", before["jti"]);
+  put("iss", before["iss"]);
+  put("aud", named.audience.length > 1 ? named.audience : named.audience[0]);
+  put("sub", named.sub);
+  put("typ", before["typ"]);
+  put("azp", named.azp);
+  put("sid", before["sid"]);
+  put("at_hash", before["at_hash"]);
+  put("acr", named.acr);
+  put("allowed-origins", named.allowedOrigins);
+  if (named.realmAccess) put("realm_access", { roles: named.realmAccess });
+  if (named.resourceAccess.size > 0) put("resource_access", toResourceAccess(named.resourceAccess));
+  for (const name of Object.keys(after)) put(name, after[name]);
+  return withMapped(claims, draft.mapped());
 }
 
-function present(named: Readonly<Record<string, JsonValue | undefined>>, mapped: Claims): Claims {
-  const claims: Record<string, JsonValue> = {};
-  for (const [name, value] of Object.entries(named)) if (value !== undefined) claims[name] = value;
+const toResourceAccess = (roles: ReadonlyMap<string, readonly string[]>): Claims =>
+  Object.fromEntries([...roles].map(([owner, names]) => [owner, { roles: names }]));
+
+/** Adds mapped claims behind the others, which they never replace. */
+function withMapped(claims: Record<string, JsonValue>, mapped: Claims): Claims {
   for (const [name, value] of Object.entries(mapped)) {
-    if (!Object.hasOwn(claims, name))
-      Object.defineProperty(claims, name, { value, enumerable: true, configurable: true, writable: true });
+    if (name === "__proto__") Object.defineProperty(claims, name, { value, enumerable: true, configurable: true });
+    else if (!Object.hasOwn(claims, name)) claims[name] = value;
   }
   return claims;
 }

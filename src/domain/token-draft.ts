@@ -54,10 +54,15 @@ function writeNamed(named: NamedClaims, name: string, value: JsonValue): boolean
   if (name === "sub" || name === "azp" || name === "acr") named[name] = textOf(value);
   else if (name === "aud") named.audience = Array.isArray(value) ? [...value] : [value];
   else if (name === "auth_time") {
-    if (typeof value === "number") named.authTime = value;
+    const seconds = toSeconds(value);
+    if (seconds !== undefined) named.authTime = seconds;
   } else return false;
   return true;
 }
+
+/** A whole number, or a text that is one; anything else is no time. */
+const toSeconds = (value: JsonValue): number | undefined =>
+  (typeof value === "number" || typeof value === "string") && /^-?\d+$/.test(String(value)) ? Number(value) : undefined;
 
 const textOf = (value: JsonValue): string => (typeof value === "string" ? value : JSON.stringify(value));
 

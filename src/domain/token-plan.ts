@@ -16,6 +16,8 @@ export interface TokenPlan {
   readonly roles: readonly RoleVerdict[];
   /** The roles in the token, before role mappers rename or add some. */
   readonly tokenRoles: TokenRoles;
+  /** Whether a mapper renames or adds roles; if none does, all tokens share `tokenRoles`. */
+  readonly changesRoles: boolean;
   /** In the order in which they run. */
   readonly mappers: readonly PlannedMapper[];
   /** The `scope` of the answer and of the token: names in the order granted, `openid` first. */
@@ -28,6 +30,7 @@ export interface TokenPlan {
 export function planToken(client: CompiledClient, holder: ServiceAccount, scope: string | undefined): TokenPlan {
   const scopes = resolveClientScopes(client, holder.held, scope);
   const roles = resolveTokenRoles(client, holder.held, scopes.granted);
+  const mappers = planMappers(client, scopes.granted);
   const openid = scopes.openid ? ["openid"] : [];
   const named = scopes.granted.filter(({ includeInTokenScope }) => includeInTokenScope);
   return {
@@ -36,7 +39,8 @@ export function planToken(client: CompiledClient, holder: ServiceAccount, scope:
     scopes,
     roles,
     tokenRoles: tokenRolesOf(roles),
-    mappers: planMappers(client, scopes.granted),
+    changesRoles: mappers.some(({ provider }) => provider.always),
+    mappers,
     scope: [...openid, ...named.map(({ name }) => name)].join(" "),
     internalScope: [...openid, ...scopes.granted.map(({ name }) => name)].join(" "),
   };

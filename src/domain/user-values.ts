@@ -26,9 +26,11 @@ export function userProperty(user: UserRepresentation, name: string): string | u
 
 const PROPERTIES_AS_ATTRIBUTES = new Set(["username", "email", "firstName", "lastName"]);
 
+export const isPropertyAttribute = (name: string): boolean => PROPERTIES_AS_ATTRIBUTES.has(name);
+
 /** The values of a user attribute; the four main properties count as attributes, as in Keycloak. */
 export function userAttribute(user: UserRepresentation, name: string): readonly string[] {
-  if (PROPERTIES_AS_ATTRIBUTES.has(name)) {
+  if (isPropertyAttribute(name)) {
     const value = userProperty(user, name);
     return value === undefined ? [] : [value];
   }

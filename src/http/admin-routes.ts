@@ -51,11 +51,16 @@ export function addAdminRoutes(app: Hono<ServerEnvironment>, ctx: ServerContext)
 
 async function serveAdmin(ctx: ServerContext, c: HttpContext, answer: Serve): Promise<Response> {
   const caller = { ...c.env.caller, baseUrl: ownBaseUrl(ctx, c) };
-  const admin = await authenticateAdministrator(ctx.admin, c.req.header("authorization"), caller);
+  const admin = await authenticateAdministrator(ctx.admin, c.env.caller.header("authorization"), caller);
   return toAdminResponse(admin ? await answer(admin, c) : unauthorized);
 }
 
 async function serveNewRealm(ctx: ServerContext, admin: Administrator, c: HttpContext): Promise<AdminAnswer> {
-  if (!/^application\/json\b/i.test(c.req.header("content-type") ?? "")) return wrongContentType;
-  return createRealm(ctx.admin, admin, await readBody(c.req.raw, ADMIN_BODY_BYTES), ownBaseUrl(ctx, c));
+  if (!/^application\/json\b/i.test(c.env.caller.header("content-type") ?? "")) return wrongContentType;
+  return createRealm(
+    ctx.admin,
+    admin,
+    await readBody(c.req.raw, ADMIN_BODY_BYTES, c.env.caller.header("content-length")),
+    ownBaseUrl(ctx, c),
+  );
 }

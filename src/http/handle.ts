@@ -5,7 +5,6 @@ import { addRealmRoutes } from "./realm-routes.ts";
 import { checkTarget } from "./request-target.ts";
 import { noSuchPath, notNormalized, plainRefusal, unexpected } from "./responses.ts";
 import type { ServerContext } from "./server-context.ts";
-import { addWorkbenchRoutes } from "./workbench-routes.ts";
 
 /** What a web Request cannot tell: its raw target, who sent it, and whether that was our own window. */
 export interface HttpCaller {
@@ -14,8 +13,10 @@ export interface HttpCaller {
   readonly remoteAddress: string;
   readonly remotePort?: number;
   readonly secure: boolean;
-  /** Stands in where a request has no Host header. */
+  /** The Host header, or a stand-in where there is none. */
   readonly host: string;
+  /** A header of the request, its name in lower case; far quicker than the Headers of a web Request. */
+  header(name: string): string | undefined;
   /** Set for our own window, which needs no sign-in: no other program can call in this way. */
   readonly inProcess?: true;
 }
@@ -31,7 +32,9 @@ export function createHandle(ctx: ServerContext): Handle {
   const app = new Hono<ServerEnvironment>();
   addRealmRoutes(app, ctx);
   addAdminRoutes(app, ctx);
-  addWorkbenchRoutes(app, ctx);
+  // Loaded when first asked for: a server that only issues tokens starts the sooner and stays the smaller.
+  const workbench = lazily(async () => (await import("./workbench-routes.ts")).createWorkbenchRoutes(ctx));
+  app.all(`${ctx.addressing.relativePath}/workbench/*`, async (c) => (await workbench()).fetch(c.req.raw, c.env));
   app.get(
     "*",
     async (c) => (await ctx.findUiFile?.(withoutRelativePath(c.req.raw, ctx.addressing.relativePath))) ?? noSuchPath(),
@@ -46,9 +49,16 @@ export function createHandle(ctx: ServerContext): Handle {
   return async (request, caller) => {
     const problem = checkTarget(caller.target);
     if (problem) return notNormalized(problem);
-    const host = request.headers.get("host") ?? caller.host;
-    if (!caller.inProcess && !ctx.addressing.isKnownHost(host)) return foreignHost(host);
+    if (!caller.inProcess && !ctx.addressing.isKnownHost(caller.host)) return foreignHost(caller.host);
     return app.fetch(request, { caller });
+  };
+}
+
+function lazily<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 

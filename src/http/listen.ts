@@ -78,7 +78,11 @@ function createListener(
         remoteAddress: plainAddress(socket.remoteAddress ?? ""),
         ...(socket.remotePort !== undefined && { remotePort: socket.remotePort }),
         secure: false,
-        host: "localhost",
+        host: incoming.headers.host ?? "localhost",
+        header: (name) => {
+          const value = incoming.headers[name];
+          return Array.isArray(value) ? value.join(", ") : value;
+        },
       });
     },
     { overrideGlobalObjects: ownProcess },

@@ -10,5 +10,5 @@ export function ownBaseUrl(
   prefix = ctx.addressing.relativePath,
 ): string {
   const { caller } = c.env;
-  return baseUrlOf(ctx.addressing, { secure: caller.secure, host: c.req.header("host") ?? caller.host, prefix });
+  return baseUrlOf(ctx.addressing, { secure: caller.secure, host: caller.host, prefix });
 }

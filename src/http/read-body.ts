@@ -14,13 +14,15 @@ export const OIDC_BODY_BYTES = 1024 * 1024;
 /** Whole realms come in here, after the caller has proved who they are. */
 export const ADMIN_BODY_BYTES = 64 * 1024 * 1024;
 
-/** Reads a body as text, no more of it than the limit. @throws BodyTooLarge */
-export async function readBody(request: Request, limitBytes: number): Promise<string> {
-  const announced = request.headers.get("content-length");
-  if (announced !== null) {
-    if (Number(announced) > limitBytes) throw new BodyTooLarge(limitBytes);
-    return request.text(); // Node reads no more than was announced
-  }
+/**
+ * Reads a body as text, no more of it than the limit.
+ *
+ * @param announced the Content-Length header; Node reads no more than it says.
+ * @throws BodyTooLarge
+ */
+export async function readBody(request: Request, limitBytes: number, announced: string | undefined): Promise<string> {
+  if (announced !== undefined && Number(announced) > limitBytes) throw new BodyTooLarge(limitBytes);
+  if (announced !== undefined) return request.text();
   if (!request.body) return request.text();
   const reader = request.body.getReader();
   const chunks: Uint8Array[] = [];

@@ -33,21 +33,21 @@ export function addRealmRoutes(app: Hono<ServerEnvironment>, ctx: ServerContext)
     app.all(`${relativePath}/.well-known/oauth-authorization-server/realms/:realm`, (c) =>
       serveEndpoint(ctx, c, { name: document.name, prefix: relativePath, methods: document.methods }),
     );
-  app.all(`${relativePath}/realms/:realm/protocol/:protocol{.+}`, (c) =>
-    refuseUnknown(ctx, c, c.req.param("protocol")),
-  );
-  app.all(`${relativePath}/realms/:realm/*`, (c) => refuseUnknown(ctx, c, "openid-connect"));
+  app.all(`${relativePath}/realms/:realm/*`, (c) => refuseUnknown(ctx, c));
 }
 
 /** One trailing slash is tolerated. */
 const bothSpellings = (path: string): string[] => [path, `${path}/`];
 
 /** What Keycloak says to paths below a realm that lead nowhere (recorded). */
-function refuseUnknown(ctx: ServerContext, c: HttpContext, protocol: string): Response {
+function refuseUnknown(ctx: ServerContext, c: HttpContext): Response {
   if (!ctx.protocol.findRealm(c.req.param("realm") ?? ""))
     return toRefusedResponse({ status: 404, error: "Realm does not exist" });
-  const known = protocol === "openid-connect" || protocol.startsWith("openid-connect/");
-  return toRefusedResponse({ status: 404, error: known ? "HTTP 404 Not Found" : "Protocol not found" });
+  const [, protocol = "openid-connect"] = /\/realms\/[^/]+\/protocol\/([^/]+)/.exec(c.req.path) ?? [];
+  return toRefusedResponse({
+    status: 404,
+    error: protocol === "openid-connect" ? "HTTP 404 Not Found" : "Protocol not found",
+  });
 }
 
 interface Served {
@@ -83,23 +83,25 @@ async function readRequest(
   prefix: string,
 ): Promise<EndpointRequest> {
   const { caller } = c.env;
-  const headers = c.req.raw.headers;
-  const header = (name: string) => headers.get(name) ?? undefined;
   return {
     realmName,
     method: c.req.method,
-    form: await readForm(c, header("content-type")),
+    form: await readForm(c),
     caller: {
-      ...caller,
+      remoteAddress: caller.remoteAddress,
+      remotePort: caller.remotePort,
+      secure: caller.secure,
       baseUrl: ownBaseUrl(ctx, c, prefix),
     },
-    header,
+    header: caller.header,
   };
 }
 
-async function readForm(c: HttpContext, contentType: string | undefined): Promise<FormParameters> {
+async function readForm(c: HttpContext): Promise<FormParameters> {
   if (c.req.method !== "POST") return noParameters;
-  const body = await readBody(c.req.raw, OIDC_BODY_BYTES);
+  const { header } = c.env.caller;
+  const body = await readBody(c.req.raw, OIDC_BODY_BYTES, header("content-length"));
+  const contentType = header("content-type");
   return contentType !== undefined && FORM.test(contentType) ? parseForm(body) : noParameters;
 }
 

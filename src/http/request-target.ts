@@ -9,6 +9,7 @@ export function checkTarget(target: string): TargetProblem | undefined {
   const path = target.split(/[?#]/, 1)[0] ?? "";
   if (path.includes(";") || /%3b/i.test(path)) return "invalidCharacter";
   if (path.includes("//") || /\/\.{1,2}(\/|$)/.test(path) || path.includes("\\")) return "missingNormalization";
+  if (!path.includes("%")) return undefined;
   return [...path.matchAll(/%([0-9a-f]{2})/gi)].some(([, hex = ""]) => isNeedless(Number.parseInt(hex, 16)))
     ? "missingNormalization"
     : undefined;

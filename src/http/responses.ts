@@ -18,10 +18,20 @@ type Headers = Readonly<Record<string, string>>;
 
 const JSON_TYPE = { "Content-Type": "application/json" };
 
-export function toResponse({ status, headers, json, text, unframed }: Answer): Response {
+export function toResponse({ status, headers = NO_HEADERS, json, text, unframed }: Answer): Response {
+  if (json !== undefined) return new Response(JSON.stringify(json), { status, headers: jsonHeaders(headers) });
   const common = unframed ? WITHOUT_FRAME_OPTIONS : SECURITY_HEADERS;
-  if (json === undefined) return new Response(text ?? null, { status, headers: { ...common, ...headers } });
-  return new Response(JSON.stringify(json), { status, headers: { ...common, ...JSON_TYPE, ...headers } });
+  return new Response(text ?? null, { status, headers: { ...common, ...headers } });
+}
+
+const NO_HEADERS: Headers = {};
+const known = new WeakMap<Headers, Record<string, string>>();
+
+/** All headers of a JSON answer. Endpoints name the same few constants again and again, so each is merged once. */
+function jsonHeaders(headers: Headers): Record<string, string> {
+  const merged = known.get(headers) ?? { ...SECURITY_HEADERS, ...JSON_TYPE, ...headers };
+  known.set(headers, merged);
+  return merged;
 }
 
 /** An OAuth error (RFC 6749 §5.2): `error` and `error_description` in this order, no more. */

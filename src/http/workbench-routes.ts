@@ -1,4 +1,4 @@
-import type { Context, Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { authenticateAdministrator } from "../admin/administrator.ts";
 import { MASTER } from "../domain/master-realm.ts";
 import { signInEndpoint, workbenchEndpoints } from "../workbench/endpoints.ts";
@@ -15,7 +15,8 @@ const BODY_BYTES = 4 * 1024 * 1024;
 const KEEP_ALIVE_MS = 15_000;
 
 /** The Workbench API: for our own window without asking, for a browser that signed in, for administrators of `master`. */
-export function addWorkbenchRoutes(app: Hono<ServerEnvironment>, ctx: ServerContext): void {
+export function createWorkbenchRoutes(ctx: ServerContext): Hono<ServerEnvironment> {
+  const app = new Hono<ServerEnvironment>();
   const { relativePath } = ctx.addressing;
   const add = (served: ServedEndpoint, findCaller: (c: HttpContext) => Promise<WorkbenchCaller | Response>) =>
     app.on(served.endpoint.method, `${relativePath}${served.endpoint.path}`, async (c) => {
@@ -31,6 +32,10 @@ export function addWorkbenchRoutes(app: Hono<ServerEnvironment>, ctx: ServerCont
   app.all(`${relativePath}/workbench/*`, () =>
     Response.json({ error: "There is no such Workbench endpoint" }, { status: 404 }),
   );
+  app.onError((error) => {
+    throw error; // the server's one catch is in handle.ts
+  });
+  return app;
 }
 
 async function answer(
@@ -51,7 +56,7 @@ async function answer(
 /** The path's parameters over the body of a POST or the query of a GET. */
 async function readInput(c: HttpContext): Promise<object | undefined> {
   if (c.req.method === "GET") return { ...c.req.query(), ...c.req.param() };
-  const body = await readBody(c.req.raw, BODY_BYTES);
+  const body = await readBody(c.req.raw, BODY_BYTES, c.env.caller.header("content-length"));
   try {
     const json: unknown = body === "" ? {} : JSON.parse(body);
     return json !== null && typeof json === "object" && !Array.isArray(json)
@@ -66,7 +71,7 @@ async function authenticate(ctx: ServerContext, c: HttpContext): Promise<Workben
   if (c.env.caller.inProcess) return { name: "window" };
   const foreign = refuseForeignOrigin(ctx, c);
   if (foreign) return foreign;
-  const authorization = c.req.header("authorization");
+  const authorization = c.env.caller.header("authorization");
   const [, bearer = ""] = /^bearer +(\S+)$/i.exec(authorization ?? "") ?? [];
   if (ctx.workbench.isSignedIn(bearer)) return { name: "browser" };
   const baseUrl = ownBaseUrl(ctx, c);
@@ -84,7 +89,7 @@ async function authenticate(ctx: ServerContext, c: HttpContext): Promise<Workben
 
 /** No page of another origin may call, whatever it knows (DESIGN §5). */
 function refuseForeignOrigin(ctx: ServerContext, c: HttpContext): Response | undefined {
-  const origin = c.req.header("origin");
+  const origin = c.env.caller.header("origin");
   if (origin === undefined || origin === new URL(ownBaseUrl(ctx, c)).origin) return undefined;
   return Response.json({ error: `Pages of ${origin} may not call the Workbench API` }, { status: 403 });
 }

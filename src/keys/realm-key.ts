@@ -27,7 +27,7 @@ export interface RealmKey {
 }
 
 /** The kid of Keycloak's generated keys: base64url SHA-256 of the public key's SubjectPublicKeyInfo (recorded). */
-export const kidOf = (publicKey: KeyObject): string =>
+const kidOf = (publicKey: KeyObject): string =>
   createHash("sha256")
     .update(publicKey.export({ type: "spki", format: "der" }))
     .digest("base64url");

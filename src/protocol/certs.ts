@@ -1,10 +1,10 @@
 import { corsHeaders } from "./cors.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { findRealm } from "./realm-gate.ts";
+import { findReachedRealm } from "./realm-gate.ts";
 
 /** The realm's public keys (RFC 7517), for signatures and for encryption. */
 export const certsEndpoint: Endpoint = (ctx, request) => {
-  const found = findRealm(ctx, request);
+  const found = findReachedRealm(ctx, request);
   if (found.refusal) return found;
   return {
     value: {

@@ -14,10 +14,12 @@ export function allowsOrigin(client: CompiledClient, request: EndpointRequest): 
 
 const originOf = (baseUrl: string): string => /^[a-z]+:\/\/[^/]+/.exec(baseUrl)?.[0] ?? baseUrl;
 
+const NONE: Headers = {};
+
 /** The headers that let the page of the request's origin read the answer; none without an origin. */
 export function corsHeaders(request: EndpointRequest, expose = true): Headers {
   const origin = request.header("origin");
-  if (!origin) return {};
+  if (!origin) return NONE;
   return {
     "Access-Control-Allow-Origin": origin,
     "Access-Control-Allow-Credentials": "true",
@@ -25,9 +27,14 @@ export function corsHeaders(request: EndpointRequest, expose = true): Headers {
   };
 }
 
+/** Headers with those that let the page read the answer; the very object where there is no page. */
+export function withCors(headers: Headers, request: EndpointRequest): Headers {
+  return request.header("origin") ? { ...headers, ...corsHeaders(request) } : headers;
+}
+
 /** The answer to a preflight, which allows every origin (recorded); the real request is judged by itself. */
 export function preflightHeaders(request: EndpointRequest, methods: string): Headers {
-  if (request.header("origin") === undefined) return {};
+  if (request.header("origin") === undefined) return NONE;
   return {
     ...corsHeaders(request, false),
     "Access-Control-Allow-Methods": methods,

@@ -1,7 +1,7 @@
 import type { CompiledRealm } from "../domain/compiled-realm.ts";
 import { corsHeaders } from "./cors.ts";
 import { type Endpoint, issuerOf } from "./endpoint.ts";
-import { findRealm } from "./realm-gate.ts";
+import { findReachedRealm } from "./realm-gate.ts";
 
 const ASYMMETRIC = ["PS384", "RS384", "EdDSA", "ES384", "ES256", "RS256", "ES512", "PS256", "PS512", "RS512"];
 const SIGNATURES = [
@@ -51,7 +51,7 @@ const GRANT_TYPES = [
 
 /** The discovery document (OpenID Connect Discovery §3, RFC 8414): all that a Keycloak realm says of itself, in its order. */
 export const discoveryEndpoint: Endpoint = (ctx, request) => {
-  const found = findRealm(ctx, request);
+  const found = findReachedRealm(ctx, request);
   if (found.refusal) return found;
   const json = buildDiscovery(found.value, issuerOf(found.value, request.caller));
   return {

@@ -1,5 +1,4 @@
 import type { CompiledRealm } from "../domain/compiled-realm.ts";
-import type { Claims } from "../domain/json.ts";
 import type { TokenFacts } from "../domain/token-facts.ts";
 import type { TokenPlan } from "../domain/token-plan.ts";
 import type { Decision, Trace } from "../domain/trace.ts";
@@ -26,7 +25,7 @@ export interface ProtocolContext {
 export interface Caller {
   /** As the server sees it: `127.0.0.1`. */
   readonly remoteAddress: string;
-  readonly remotePort?: number;
+  readonly remotePort?: number | undefined;
   readonly secure: boolean;
   /** Where the request reached us, with the relative path: `http://localhost:8080/auth`. */
   readonly baseUrl: string;
@@ -57,7 +56,8 @@ export interface Answer {
 export interface IssuedToken {
   readonly plan: TokenPlan;
   readonly facts: TokenFacts;
-  readonly claims: Claims;
+  /** The id in the token's `jti`, without its prefix. */
+  readonly tokenId: string;
 }
 
 export type EndpointDecision = Decision<Answer, Refusal>;
@@ -69,5 +69,16 @@ export function traced<Value, Refused>(before: Trace, decision: Decision<Value, 
   return { ...decision, trace: [...before, ...decision.trace] };
 }
 
-export const issuerOf = (realm: CompiledRealm, caller: Caller): string =>
-  `${caller.baseUrl}/realms/${encodeURIComponent(realm.name)}`;
+const issuers = new WeakMap<CompiledRealm, Map<string, string>>();
+
+/** The realm's issuer as this caller reaches it. Made once for each base URL, as thousands of tokens name it. */
+export function issuerOf(realm: CompiledRealm, { baseUrl }: Pick<Caller, "baseUrl">): string {
+  const known = issuers.get(realm) ?? new Map<string, string>();
+  const issuer = known.get(baseUrl) ?? `${baseUrl}/realms/${encodeURIComponent(realm.name)}`;
+  if (known.size >= BASE_URLS_KEPT) known.clear();
+  issuers.set(realm, known.set(baseUrl, issuer));
+  return issuer;
+}
+
+/** A caller chooses its Host header, so the number is bounded. */
+const BASE_URLS_KEPT = 100;

@@ -17,7 +17,9 @@ export const introspectionEndpoint: Endpoint = async (ctx, request) => {
   const open = findOpenRealm(ctx, request);
   if (open.refusal) return open;
   const caller = authenticateClient(open.value, request);
-  if (caller.refusal) return { refusal: refusals.introspectionByStranger, trace: caller.trace };
+  if (caller.refusal === refusals.wrongSecret)
+    return { refusal: refusals.introspectionByStranger, trace: caller.trace }; // a word of its own (recorded)
+  if (caller.refusal) return caller;
   if (caller.value.representation.publicClient)
     return refuse(refusals.introspectionByPublicClient, "the caller is a confidential client", {
       subject: { clientId: caller.value.clientId },

@@ -21,7 +21,6 @@ export interface Wanted {
 const ISSUED = passed("a token is issued");
 /** Refresh tokens are for the realm itself, so Keycloak signs them with a key that is never published. */
 const REFRESH_ALGORITHM = "HS512";
-const NO_STORE = { "Cache-Control": "no-store", Pragma: "no-cache" };
 
 /** Builds and signs the tokens of a plan and puts them into an answer (RFC 6749 §5.1). */
 export async function issueTokens(
@@ -52,7 +51,7 @@ export async function issueTokens(
     ...(idToken !== undefined && { idToken }),
   });
   return {
-    value: { status: 200, headers: NO_STORE, json, issued: { plan, facts, claims: access.claims } },
+    value: { status: 200, json, issued: { plan, facts, tokenId: access.tokenId } },
     trace: [ISSUED],
   };
 }

@@ -3,7 +3,7 @@ import { corsHeaders } from "./cors.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { verifyRefreshToken } from "./grants/refresh-token.ts";
 import { refusals, refuse } from "./oauth-error.ts";
-import { findRealm } from "./realm-gate.ts";
+import { findReachedRealm } from "./realm-gate.ts";
 
 const ENDED = {
   "Cache-Control": "no-cache",
@@ -12,7 +12,7 @@ const ENDED = {
 
 /** Logout by refresh token (reference §8.2): ends the session. An expired token will do, and one whose session is gone already. */
 export const logoutEndpoint: Endpoint = async (ctx, request) => {
-  const found = findRealm(ctx, request);
+  const found = findReachedRealm(ctx, request);
   if (found.refusal) return found;
   const token = request.form.first("refresh_token");
   if (!token)

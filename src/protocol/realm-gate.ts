@@ -17,19 +17,43 @@ export function findRealm(ctx: ProtocolContext, { realmName }: EndpointRequest):
   return { value: realm.compiled, trace: [REALM_EXISTS] };
 }
 
+/** Finds the realm of a request that reached it safely enough, enabled or not (reference §1.6). */
+export function findReachedRealm(ctx: ProtocolContext, request: EndpointRequest): Decision<CompiledRealm, Refusal> {
+  const found = findRealm(ctx, request);
+  return found.refusal ? found : (refuseUnsafe(found.value, request) ?? found);
+}
+
 /** The gates of the endpoints that need an open realm: it exists, it is reached safely enough, it is enabled (reference §1.6). */
 export function findOpenRealm(ctx: ProtocolContext, request: EndpointRequest): Decision<CompiledRealm, Refusal> {
   const found = findRealm(ctx, request);
-  if (found.refusal) return found;
-  const { document, name } = found.value;
+  return found.refusal ? found : judgeOpenRealm(found.value, request);
+}
+
+/** What the realm itself says to a request: it is reached safely enough, and it is enabled. Pure. */
+export function judgeOpenRealm(
+  realm: CompiledRealm,
+  request: Pick<EndpointRequest, "caller">,
+): Decision<CompiledRealm, Refusal> {
+  const unsafe = refuseUnsafe(realm, request);
+  if (unsafe) return unsafe;
+  if (realm.document.enabled === false)
+    return refuse(refusals.realmDisabled, "the realm is enabled", {
+      subject: { realm: realm.name },
+      actual: "disabled",
+    });
+  return { value: realm, trace: [REALM_EXISTS, REALM_OPEN] };
+}
+
+function refuseUnsafe(
+  { document }: CompiledRealm,
+  request: Pick<EndpointRequest, "caller">,
+): Decision<never, Refusal> | undefined {
   if (!request.caller.secure && needsHttps(document.sslRequired, request.caller.remoteAddress))
     return refuse(refusals.httpsRequired, "the connection is safe enough", {
       expected: `https (sslRequired is ${document.sslRequired ?? "external"})`,
       actual: `http from ${request.caller.remoteAddress}`,
     });
-  if (document.enabled === false)
-    return refuse(refusals.realmDisabled, "the realm is enabled", { subject: { realm: name }, actual: "disabled" });
-  return { value: found.value, trace: [REALM_EXISTS, REALM_OPEN] };
+  return undefined;
 }
 
 /** `external`, the default, waives https for loopback and private addresses; `all` never does. */

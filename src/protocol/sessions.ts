@@ -13,12 +13,16 @@ export interface Session {
   readonly scope: string | undefined;
   /** Until when it lives unless it is refreshed. */
   expiresAtSeconds: number;
-  /** Refresh tokens issued before this one are stale, where the realm revokes used ones. */
-  rotation: { reuseId: string; usedTimes: number };
+  /** What the refresh tokens of this session have in common, where the realm revokes used ones. */
+  readonly reuseId: string;
+  /** The refresh token that was used last, where the realm revokes used ones. */
+  lastUse?: { readonly tokenId: string; readonly atSeconds: number; readonly times: number };
+  /** Set once a refresh token was used against the rules: nothing that was issued in this session is good any more. */
+  clientLoggedOut?: true;
 }
 
 export interface Sessions {
-  create(session: Omit<Session, "id" | "rotation">): Session;
+  create(session: Omit<Session, "id">): Session;
   /** A session that is still alive. */
   find(realm: string, id: string, nowSeconds: number): Session | undefined;
   end(id: string): void;
@@ -32,7 +36,7 @@ export function createSessions(newSessionId: () => string): Sessions {
   const sessions = new Map<string, Session>();
   return {
     create: (stated) => {
-      const session: Session = { ...stated, id: newSessionId(), rotation: { reuseId: newSessionId(), usedTimes: 0 } };
+      const session: Session = { ...stated, id: newSessionId() };
       if (sessions.size >= SESSIONS_KEPT) dropOldest(sessions, stated.startedAtSeconds);
       sessions.set(session.id, session);
       return session;

@@ -60,7 +60,7 @@ export async function verifyToken(
 
 function withHolder(ctx: ProtocolContext, realm: CompiledRealm, client: CompiledClient, claims: Claims): Verified {
   const sid = claims["sid"];
-  const stored = typeof sid === "string" ? ctx.sessions.find(realm.name, sid, ctx.nowSeconds()) : undefined;
+  const stored = typeof sid === "string" ? findSession(ctx, realm, sid) : undefined;
   if (sid !== undefined && !stored)
     return problem("the session is alive", "it has ended: logged out, expired, or the server was started anew");
   const userId = stored?.userId ?? claims["sub"];
@@ -76,6 +76,11 @@ function withHolder(ctx: ProtocolContext, realm: CompiledRealm, client: Compiled
     notes: new Map(), // what was noted of the caller is gone with the request (recorded)
   };
   return { value: { claims, client, holder, session: stored ? factsOf(stored) : transient, stored }, trace: [GOOD] };
+}
+
+function findSession(ctx: ProtocolContext, realm: CompiledRealm, id: string): Session | undefined {
+  const session = ctx.sessions.find(realm.name, id, ctx.nowSeconds());
+  return session?.clientLoggedOut ? undefined : session;
 }
 
 /** Who a token speaks for: the client's service account, or another user of the realm. */

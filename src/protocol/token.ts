@@ -2,7 +2,7 @@ import type { CompiledClient } from "../domain/compiled-client.ts";
 import type { CompiledRealm } from "../domain/compiled-realm.ts";
 import { type Decision, passed } from "../domain/trace.ts";
 import { authenticateClient } from "./client-authentication.ts";
-import { allowsOrigin, corsHeaders } from "./cors.ts";
+import { allowsOrigin, corsHeaders, withCors } from "./cors.ts";
 import { type Endpoint, type EndpointDecision, type EndpointRequest, traced } from "./endpoint.ts";
 import { grantClientCredentials } from "./grants/client-credentials.ts";
 import type { Grant } from "./grants/grant.ts";
@@ -42,10 +42,10 @@ export const tokenEndpoint: Endpoint = async (ctx, request) => {
       NO_STORE,
     );
   const client = judgeClient(open.value, request);
-  const readable = client.refusal?.error === "Invalid origin" ? {} : corsHeaders(request);
-  if (client.refusal) return withHeaders(client, { ...NO_STORE, ...readable });
+  const headers = client.refusal === refusals.invalidOrigin ? NO_STORE : withCors(NO_STORE, request);
+  if (client.refusal) return withHeaders(client, headers);
   const answer = await grant(ctx, client.value, request);
-  return withHeaders(traced([...open.trace, ...client.trace], answer), { ...NO_STORE, ...readable });
+  return withHeaders(traced([...open.trace, ...client.trace], answer), headers);
 };
 
 /** Everything that is asked of the client before its grant: who it is, and that the request is well formed. Pure. */
@@ -87,8 +87,8 @@ function describeBody(request: EndpointRequest): string {
   return type === undefined ? "no Content-Type, so the body is not read" : `no parameters in a body of type ${type}`;
 }
 
+/** Grants set no headers of their own, so these are all. */
 function withHeaders(decision: EndpointDecision, headers: Readonly<Record<string, string>>): EndpointDecision {
-  if (decision.refusal)
-    return { ...decision, refusal: { ...decision.refusal, headers: { ...decision.refusal.headers, ...headers } } };
-  return { ...decision, value: { ...decision.value, headers: { ...decision.value.headers, ...headers } } };
+  if (decision.refusal) return { trace: decision.trace, refusal: { ...decision.refusal, headers } };
+  return { trace: decision.trace, value: { ...decision.value, headers } };
 }

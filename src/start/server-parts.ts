@@ -26,6 +26,8 @@ interface Given {
   readonly facts: () => EditFacts;
   readonly addressing: Addressing;
   readonly baseUrl: () => string;
+  /** What the window should say about this start: a port that moved. */
+  readonly startMessages: readonly string[];
 }
 
 /** Fills the ports of the three surfaces. */
@@ -83,14 +85,19 @@ function createProtocolContext({ keeper, admin, clock }: Given, findRealm: FindR
   };
 }
 
-/** 128 random bits in UUID grouping; no version is marked in them, as in Keycloak's. */
+const POOL_BYTES = 4096;
+let pool = Buffer.alloc(0);
+
+/** 128 random bits in UUID grouping; no version is marked in them, as in Keycloak's. Random bytes are cheaper by the page. */
 function newTokenId(): string {
-  const hex = randomBytes(16).toString("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  if (pool.length < 16) pool = randomBytes(POOL_BYTES);
+  const hex = pool.toString("hex", 0, 16);
+  pool = pool.subarray(16);
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-"); // one flat text: thousands are kept in the event log
 }
 
 function createWorkbenchContext(
-  { workspace, facts, baseUrl }: Given,
+  { workspace, facts, baseUrl, startMessages }: Given,
   protocol: ProtocolContext,
   events: EventLog,
   codes: ReturnType<typeof createSignInCodes>,
@@ -103,14 +110,18 @@ function createWorkbenchContext(
     version: packageJson.version,
     workspacePath: workspace.folder,
     baseUrl,
-    notices: () =>
-      workspace.notices().map(({ id, kind, message }) => ({
-        id,
-        level: kind === "set-aside" || kind === "unreadable" ? "error" : "warning",
-        text: message,
-      })),
+    notices: () => [
+      ...startMessages.map((text, i) => ({ id: `start-${i}`, level: "info" as const, text })),
+      ...workspace.notices().map(toNotice),
+    ],
     onChange: (listener) => workspace.onChange(listener),
     redeemSignInCode: codes.redeem,
     isSignedIn: codes.isSignedIn,
   };
 }
+
+const toNotice = ({ id, kind, message }: ReturnType<RealmWorkspace["notices"]>[number]) => ({
+  id,
+  level: kind === "set-aside" || kind === "unreadable" ? ("error" as const) : ("warning" as const),
+  text: message,
+});

@@ -85,12 +85,8 @@ function parseObject(text: string): Claims | undefined {
 }
 
 /** The explanation of a token that was issued: the same functions over the same inputs, its id included. */
-function explainIssued({ plan, facts, claims }: IssuedToken): TokenExplanation {
-  const id =
-    String(claims["jti"] ?? "")
-      .split(":")
-      .at(-1) ?? "";
-  return buildAccessToken(plan, { ...facts, newTokenId: () => id }).explain();
+function explainIssued({ plan, facts, tokenId }: IssuedToken): TokenExplanation {
+  return buildAccessToken(plan, { ...facts, newTokenId: () => tokenId }).explain();
 }
 
 const KINDS = ["access_token", "refresh_token", "id_token"] as const;

@@ -10,10 +10,11 @@ import { RealmRefused } from "../domain/realm-refused.ts";
 import { buildRefreshTokenClaims } from "../domain/refresh-token.ts";
 import { buildTokenAnswer } from "../domain/token-answer.ts";
 import type { TokenFacts } from "../domain/token-facts.ts";
-import { type EndpointRequest, issuerOf } from "../protocol/endpoint.ts";
+import { type EndpointRequest, issuerOf, traced } from "../protocol/endpoint.ts";
 import { type FormParameters, parseForm } from "../protocol/form-parameters.ts";
 import { decideClientCredentials, notesOf } from "../protocol/grants/client-credentials.ts";
 import type { Refusal } from "../protocol/oauth-error.ts";
+import { judgeOpenRealm } from "../protocol/realm-gate.ts";
 import { judgeClient } from "../protocol/token.ts";
 import { withRealm } from "./find-realm.ts";
 import { answered, refused, serve } from "./serve.ts";
@@ -46,7 +47,8 @@ function previewOf(
   revision: number,
 ): TokenPreview {
   const request = requestOf(ctx, client, scope);
-  const judged = judgeClient(client.realm, request);
+  const open = judgeOpenRealm(client.realm, request);
+  const judged = open.refusal ? open : traced(open.trace, judgeClient(client.realm, request));
   const decided = judged.refusal ? judged : decideClientCredentials(judged.value, request);
   const trace = judged.refusal ? judged.trace : [...judged.trace, ...decided.trace];
   if (decided.refusal)
@@ -107,7 +109,7 @@ function factsFor(
   const nowSeconds = ctx.protocol.nowSeconds();
   const remoteAddress = "127.0.0.1";
   return {
-    issuer: issuerOf(realm, { remoteAddress, secure: false, baseUrl: ctx.baseUrl() }),
+    issuer: issuerOf(realm, { baseUrl: ctx.baseUrl() }),
     nowSeconds,
     newTokenId: () => NO_ID,
     grantCode: "cc",

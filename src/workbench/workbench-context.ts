@@ -1,4 +1,4 @@
-import type { Notice, ServerState } from "../contract/realms.ts";
+import type { Notice } from "../contract/realms.ts";
 import type { CompiledRealm } from "../domain/compiled-realm.ts";
 import type { EditFacts } from "../domain/edits/edit-facts.ts";
 import type { ProtocolContext } from "../protocol/endpoint.ts";
@@ -28,5 +28,3 @@ export interface WorkbenchCaller {
   /** Goes into the history: `window` or `browser`. */
   readonly name: string;
 }
-
-export type { ServerState };

@@ -6,15 +6,15 @@ const USER_DATA = resolve("/home/person/.config/Tokenbench");
 const inUserData = join(USER_DATA, "workspace");
 
 test.each([
-  ["nothing is asked", [], inUserData, 8080],
-  ["a workspace", ["--workspace", "/srv/ws"], resolve("/srv/ws"), 8080],
-  ["a workspace after an equals sign", ["--workspace=/srv/ws"], resolve("/srv/ws"), 8080],
-  ["a workspace below the current folder", ["--workspace", "ws"], resolve("ws"), 8080],
-  ["a workspace without a name", ["--workspace"], inUserData, 8080],
+  ["nothing is asked", [], inUserData, undefined],
+  ["a workspace", ["--workspace", "/srv/ws"], resolve("/srv/ws"), undefined],
+  ["a workspace after an equals sign", ["--workspace=/srv/ws"], resolve("/srv/ws"), undefined],
+  ["a workspace below the current folder", ["--workspace", "ws"], resolve("ws"), undefined],
+  ["a workspace without a name", ["--workspace"], inUserData, undefined],
   ["a port", ["--port", "9090"], inUserData, 9090],
   ["any free port", ["--port=0"], inUserData, 0],
-  ["a port that is none", ["--port", "http"], inUserData, 8080],
-  ["a port beyond the last", ["--port", "65536"], inUserData, 8080],
+  ["a port that is none", ["--port", "http"], inUserData, undefined],
+  ["a port beyond the last", ["--port", "65536"], inUserData, undefined],
   ["switches of Chromium beside ours", ["--no-sandbox", ".", "--port", "1", "--disable-gpu"], inUserData, 1],
 ])("%s", (_what, words, workspace, port) => {
   expect(parseLaunchOptions(["/usr/bin/electron", ...words], USER_DATA)).toEqual({ workspace, port });

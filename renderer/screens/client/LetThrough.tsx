@@ -66,7 +66,7 @@ function MappedRole({ draft, row }: { readonly draft: ClientDraft; readonly row:
           }
         />
       </td>
-      <td className="quiet">{owner}</td>
+      <td className={table["owner"]}>{owner}</td>
       <td>
         {own && <Mark tone="good">{say.ownRole}</Mark>} {!held && <Mark tone="changed">{say.mappedNotHeld}</Mark>}{" "}
         {alsoThrough.length > 0 && <span className="quiet">{say.viaScope(alsoThrough)}</span>}

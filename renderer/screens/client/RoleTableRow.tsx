@@ -44,7 +44,7 @@ export function RoleTableRow({ draft, row }: RoleTableRowProps) {
           </Button>
         )}
       </td>
-      <td className="quiet">{role.owner?.clientId ?? say.realm}</td>
+      <td className={table["owner"]}>{role.owner?.clientId ?? say.realm}</td>
       <td>
         <State row={row} />
       </td>

@@ -38,6 +38,7 @@ export function RequestText({ realm, client, form }: RequestTextProps) {
         </Note>
       )}
       {shown.data && <pre className={styles["raw"]}>{shown.data.requestText}</pre>}
+      {shown.data && <p className="quiet small">{say.curlNote}</p>}
     </div>
   );
 }

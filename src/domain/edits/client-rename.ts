@@ -1,4 +1,9 @@
-import type { RealmDocument, RoleRepresentation, ScopeMappingRepresentation } from "../realm-document.ts";
+import type {
+  GroupRepresentation,
+  RealmDocument,
+  RoleRepresentation,
+  ScopeMappingRepresentation,
+} from "../realm-document.ts";
 import { mapEntries } from "./parts.ts";
 import { serviceAccountUsername } from "./service-account-edits.ts";
 
@@ -52,12 +57,22 @@ function withClientNames(
         ...(ofClients && { client: ofClients }),
       },
     }),
+    ...(document.groups && { groups: document.groups.map((group) => renamedGroup(group, key)) }),
     ...(document.users && { users: document.users.map((user) => renamedUser(user, name, key)) }),
     ...(document.scopeMappings && { scopeMappings: document.scopeMappings.flatMap(mapping) }),
     ...(document.clientScopeMappings && {
       clientScopeMappings:
         mapEntries(document.clientScopeMappings, (owner, mappings) => key(owner, mappings.flatMap(mapping))) ?? {},
     }),
+  };
+}
+
+function renamedGroup(group: GroupRepresentation, key: Key): GroupRepresentation {
+  const { clientRoles, subGroups } = group;
+  return {
+    ...group,
+    ...(clientRoles && { clientRoles: mapEntries(clientRoles, key) ?? {} }),
+    ...(subGroups && { subGroups: subGroups.map((inner) => renamedGroup(inner, key)) }),
   };
 }
 

@@ -1,7 +1,14 @@
 import { escapeClaimPathPart } from "../claim-path.ts";
 import { inJavaHashOrder } from "../java-hash-order.ts";
 import type { TokenDraft } from "../token-draft.ts";
-import { allTokens, type MapperInput, type ProtocolMapper, silent } from "./mapper.ts";
+import {
+  allTokens,
+  type MapperInput,
+  type MapperOutcome,
+  type ProtocolMapper,
+  silent,
+  writeConfigured,
+} from "./mapper.ts";
 import { prefixed } from "./role-claim.ts";
 
 /** User Client Role: the client roles of the token, of one client or of all; `${client_id}` in the claim's name is replaced. */
@@ -15,27 +22,41 @@ export const clientRoles: ProtocolMapper = {
     const owners = inJavaHashOrder([...draft.roles.client.keys()]).filter(
       (owner) => only === undefined || owner === only,
     );
-    const wrote = owners.map((owner) => writeRolesOf(owner, draft, input)).filter((path) => path !== undefined);
-    if (wrote.length === 0) return silent(`no role of ${only ?? "a client"} is in the token`);
-    return { wrote, input: `roles of ${owners.join(", ")}` };
+    if (owners.length === 0) return silent(`no role of ${only ?? "a client"} is in the token`);
+    const read = `roles of ${owners.join(", ")}`;
+    const name = input.config("claim.name") ?? "";
+    if (!name.includes(CLIENT_ID)) return writeFlat(draft, input, owners, read);
+    const wrote = owners.map((owner) => writeOf(owner, name, draft, input)).filter((path) => path !== undefined);
+    return { wrote, input: read };
   },
 };
 
-const CLIENT_ID = /\$\{client_id\}/g;
+const CLIENT_ID = "${" + "client_id}";
 /** The token's own place for client roles. */
-const OWN_PLACE = /^resource_access\.\$\{client_id\}\.roles$/;
+const OWN_PLACE = `resource_access.${CLIENT_ID}.roles`;
 
-function writeRolesOf(owner: string, draft: TokenDraft, input: MapperInput): readonly string[] | undefined {
-  const name = input.config("claim.name");
-  const roles = prefixed(draft.roles.client.get(owner) ?? [], input.config("usermodel.clientRoleMapping.rolePrefix"));
-  if (name === undefined || roles.length === 0) return undefined;
-  if (OWN_PLACE.test(name)) {
+const rolesOf = (owner: string, draft: TokenDraft, input: MapperInput): string[] =>
+  prefixed(draft.roles.client.get(owner) ?? [], input.config("usermodel.clientRoleMapping.rolePrefix"));
+
+const claimOf = (roles: readonly string[], input: MapperInput) =>
+  input.config("multivalued") === "true" ? roles : inJavaHashOrder(roles)[0];
+
+/** All in one claim; roles of one name that two clients have stand there twice (recorded). */
+function writeFlat(draft: TokenDraft, input: MapperInput, owners: readonly string[], read: string): MapperOutcome {
+  const roles = owners.flatMap((owner) => rolesOf(owner, draft, input));
+  return writeConfigured(draft, input, claimOf(roles, input), read);
+}
+
+function writeOf(owner: string, name: string, draft: TokenDraft, input: MapperInput): readonly string[] | undefined {
+  const roles = rolesOf(owner, draft, input);
+  const value = claimOf(roles, input);
+  if (value === undefined) return undefined;
+  if (name === OWN_PLACE) {
     draft.named.resourceAccess.set(owner, roles);
     return ["resource_access", owner, "roles"];
   }
-  const value = input.config("multivalued") === "true" ? roles : `[${roles.join(", ")}]`;
   return draft.write(
-    name.replace(CLIENT_ID, () => escapeClaimPathPart(owner)),
+    name.replaceAll(CLIENT_ID, () => escapeClaimPathPart(owner)),
     value,
   );
 }

@@ -27,7 +27,7 @@ export interface ProtocolMapper {
   readonly targets: readonly MapperTarget[];
   /** Whether *Add to access token* holds when the switch is absent. */
   readonly onWhenAbsent: boolean;
-  /** Set for mappers that have no switches and always run. */
+  /** Set for those that change roles: they have no switches and always run. */
   readonly always?: true;
   run(draft: TokenDraft, input: MapperInput): MapperOutcome;
 }

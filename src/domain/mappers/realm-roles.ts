@@ -1,3 +1,4 @@
+import { inJavaHashOrder } from "../java-hash-order.ts";
 import { allTokens, type ProtocolMapper, silent, writeConfigured } from "./mapper.ts";
 import { prefixed } from "./role-claim.ts";
 
@@ -17,7 +18,7 @@ export const realmRoles: ProtocolMapper = {
     return writeConfigured(
       draft,
       input,
-      input.config("multivalued") === "true" ? roles : `[${roles.join(", ")}]`,
+      input.config("multivalued") === "true" ? roles : inJavaHashOrder(roles)[0],
       "realm roles",
     );
   },

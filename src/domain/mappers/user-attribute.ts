@@ -1,5 +1,5 @@
 import { toClaimValues } from "../claim-value.ts";
-import { inheritedAttribute } from "../user-values.ts";
+import { inheritedAttribute, isPropertyAttribute } from "../user-values.ts";
 import { allTokens, type ProtocolMapper, silent, writeConfigured } from "./mapper.ts";
 
 /** User Attribute: an attribute of the service account's user. */
@@ -18,7 +18,10 @@ export const userAttributeMapper: ProtocolMapper = {
       name,
       input.config("aggregate.attrs") === "true",
     );
-    const value = toClaimValues(values, input.config("jsonType.label"), input.config("multivalued") === "true");
+    const multivalued = input.config("multivalued") === "true";
+    // A main property that the user lacks counts as one value that is null (recorded).
+    const nothing = multivalued && values.length === 0 && isPropertyAttribute(name) ? [null] : undefined;
+    const value = toClaimValues(values, input.config("jsonType.label"), multivalued) ?? nothing;
     return writeConfigured(draft, input, value, `user attribute ${name}`);
   },
 };

@@ -1,13 +1,16 @@
+import { signatureAlgorithmOf } from "../../domain/access-token.ts";
 import type { CompiledClient } from "../../domain/compiled-client.ts";
 import { refreshTokenExpiry } from "../../domain/lifespans.ts";
 import type { SessionFacts, TokenFacts } from "../../domain/token-facts.ts";
 import type { TokenPlan } from "../../domain/token-plan.ts";
 import { type Decision, passed } from "../../domain/trace.ts";
+import { signatureAlgorithms } from "../../keys/signature-algorithms.ts";
 import { type EndpointRequest, issuerOf, type ProtocolContext, traced } from "../endpoint.ts";
 import { issueTokens } from "../issue-tokens.ts";
 import { type Refusal, refusals, refuse } from "../oauth-error.ts";
-import { factsOf } from "../sessions.ts";
+import { factsOf, type Session } from "../sessions.ts";
 import type { Grant } from "./grant.ts";
+import { reuseMark } from "./refresh-rotation.ts";
 
 /** Our own switch, for the documented example of 2016 only: an ID token without `scope=openid`. */
 const ID_TOKEN_ALWAYS = "tokenbench.id_token.without.openid";
@@ -28,10 +31,10 @@ export const grantClientCredentials: Grant = async (ctx, client, request) => {
   const decided = decideClientCredentials(client, request);
   if (decided.refusal) return decided;
   const { plan, session, idToken } = decided.value;
-  const facts = startSession(ctx, plan, request, session);
+  const { facts, stored } = startSession(ctx, plan, request, session);
   const issued = await issueTokens(ctx, plan, facts, {
     idToken,
-    ...(session !== "transient" && { refresh: { scope: plan.internalScope } }),
+    ...(stored && { refresh: { scope: plan.internalScope, ...reuseMark(client, stored) } }),
   });
   return traced(decided.trace, issued);
 };
@@ -62,6 +65,9 @@ export function decideClientCredentials(
       subject,
       actual: "no client certificate",
     });
+  const alg = signatureAlgorithmOf(plan, "access.token.signed.response.alg");
+  if (!signatureAlgorithms.has(alg))
+    return refuse(refusals.noSigningKey(alg), "the access token's algorithm is known", { subject, actual: alg });
   const kept = offline ? "offline" : "online";
   const idToken = plan.scopes.openid || client.attribute(ID_TOKEN_ALWAYS) === "true";
   return { value: { plan, session: wantsRefresh ? kept : "transient", idToken }, trace };
@@ -127,8 +133,24 @@ export function refuseScope(plan: TokenPlan, scope: string): Decision<TokenPlan,
   });
 }
 
-/** What Keycloak notes of the caller; mappers of the scope service_account write it into the token. */
-export const notesOf = (clientId: string, remoteAddress: string): ReadonlyMap<string, string> =>
+const known = new Map<string, Map<string, ReadonlyMap<string, string>>>();
+/** So many clients and addresses; callers choose neither, but addresses may be many. */
+const NOTES_KEPT = 1000;
+
+/**
+ * What Keycloak notes of the caller; mappers of the scope service_account write it into the token. The same callers come
+ * again and again, so their notes are made once.
+ */
+export function notesOf(clientId: string, remoteAddress: string): ReadonlyMap<string, string> {
+  const ofClient = known.get(clientId) ?? new Map<string, ReadonlyMap<string, string>>();
+  const notes = ofClient.get(remoteAddress) ?? createNotes(clientId, remoteAddress);
+  if (known.size >= NOTES_KEPT) known.clear();
+  if (ofClient.size >= NOTES_KEPT) ofClient.clear();
+  known.set(clientId, ofClient.set(remoteAddress, notes));
+  return notes;
+}
+
+const createNotes = (clientId: string, remoteAddress: string): ReadonlyMap<string, string> =>
   new Map([
     ["clientHost", remoteAddress],
     ["clientAddress", remoteAddress],
@@ -141,7 +163,7 @@ function startSession(
   plan: TokenPlan,
   { caller, form }: EndpointRequest,
   kind: SessionFacts["kind"],
-): TokenFacts {
+): { readonly facts: TokenFacts; readonly stored?: Session } {
   const { client, holder } = plan;
   const nowSeconds = ctx.nowSeconds();
   const notes = notesOf(client.clientId, caller.remoteAddress);
@@ -152,10 +174,10 @@ function startSession(
     grantCode: "cc",
   } as const;
   const transient = { kind: "transient", startedAtSeconds: nowSeconds, notes } as const;
-  if (kind === "transient") return { ...common, session: transient };
+  if (kind === "transient") return { facts: { ...common, session: transient } };
   const expiresAtSeconds =
     refreshTokenExpiry(client, { kind, startedAtSeconds: nowSeconds, notes }, nowSeconds) ?? Number.POSITIVE_INFINITY;
-  const stored = {
+  const stored = ctx.sessions.create({
     realm: client.realm.name,
     clientId: client.clientId,
     userId: holder.user.id ?? "",
@@ -163,7 +185,8 @@ function startSession(
     startedAtSeconds: nowSeconds,
     notes,
     scope: form.first("scope"),
+    reuseId: ctx.newTokenId(),
     expiresAtSeconds,
-  };
-  return { ...common, session: factsOf(ctx.sessions.create(stored)) };
+  });
+  return { facts: { ...common, session: factsOf(stored) }, stored };
 }

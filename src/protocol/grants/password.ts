@@ -7,10 +7,11 @@ import { type Decision, passed } from "../../domain/trace.ts";
 import { type EndpointRequest, issuerOf, type ProtocolContext, traced } from "../endpoint.ts";
 import { issueTokens } from "../issue-tokens.ts";
 import { type Refusal, refusals, refuse } from "../oauth-error.ts";
-import { factsOf } from "../sessions.ts";
+import { factsOf, type Session } from "../sessions.ts";
 import { holderOf } from "../token-verification.ts";
 import { refuseScope } from "./client-credentials.ts";
 import type { Grant } from "./grant.ts";
+import { reuseMark } from "./refresh-rotation.ts";
 
 const KNOWN = passed("the administrator's password");
 
@@ -39,10 +40,10 @@ export const grantPassword: Grant = async (ctx, client, request) => {
   const scope = request.form.first("scope");
   const plan = planToken(client, holder, scope);
   if (plan.scopes.unlinked.length > 0) return refuseScope(plan, scope ?? "") as Decision<never, Refusal>;
-  const facts = startAdministratorSession(ctx, plan, request);
+  const { facts, session } = startAdministratorSession(ctx, plan, request);
   const issued = await issueTokens(ctx, plan, facts, {
     idToken: plan.scopes.openid,
-    refresh: { scope: plan.internalScope },
+    refresh: { scope: plan.internalScope, ...reuseMark(client, session) },
   });
   return traced([KNOWN], issued);
 };
@@ -60,7 +61,11 @@ async function findAdministrator(
   return holderOf(realm, client, user.id);
 }
 
-function startAdministratorSession(ctx: ProtocolContext, plan: TokenPlan, request: EndpointRequest): TokenFacts {
+function startAdministratorSession(
+  ctx: ProtocolContext,
+  plan: TokenPlan,
+  request: EndpointRequest,
+): { readonly facts: TokenFacts; readonly session: Session } {
   const { client, holder } = plan;
   const nowSeconds = ctx.nowSeconds();
   const started = { kind: "online", startedAtSeconds: nowSeconds, notes: new Map<string, string>() } as const;
@@ -70,8 +75,10 @@ function startAdministratorSession(ctx: ProtocolContext, plan: TokenPlan, reques
     clientId: client.clientId,
     userId: holder.user.id ?? "",
     scope: request.form.first("scope"),
+    reuseId: ctx.newTokenId(),
     expiresAtSeconds: refreshTokenExpiry(client, started, nowSeconds) ?? 0,
   });
   const issuer = issuerOf(client.realm, request.caller);
-  return { issuer, nowSeconds, newTokenId: ctx.newTokenId, grantCode: "ro", session: factsOf(session) };
+  const facts = { issuer, nowSeconds, newTokenId: ctx.newTokenId, grantCode: "ro", session: factsOf(session) } as const;
+  return { facts, session };
 }

@@ -10,6 +10,7 @@ import type { Session } from "../sessions.ts";
 import { holderOf } from "../token-verification.ts";
 import { refuseScope } from "./client-credentials.ts";
 import type { Grant } from "./grant.ts";
+import { countUse, reuseMark } from "./refresh-rotation.ts";
 
 const GOOD = passed("the refresh token is the client's own and its session is alive");
 
@@ -20,7 +21,7 @@ export const grantRefreshToken: Grant = async (ctx, client, request) => {
     return refuse(refusals.noRefreshToken, "a refresh token is there", { expected: "refresh_token in the form" });
   const verified = await verifyRefreshToken(ctx, client, request, token);
   if (verified.refusal) return verified;
-  const { session, scope, issuedWith } = verified.value;
+  const { session, scope, claims } = verified.value;
   const holder = holderOf(client.realm, client, session.userId);
   if (!holder) return refuse(refusals.invalidGrant("Invalid refresh token"), "the user of the token is there");
   if (holder.user.enabled === false)
@@ -28,12 +29,12 @@ export const grantRefreshToken: Grant = async (ctx, client, request) => {
       subject: { user: holder.user.username },
     });
   const asked = request.form.first("scope");
-  const narrowed = asked === undefined ? session.scope : asked;
-  const plan = planToken(client, holder, narrowed);
-  if (plan.scopes.unlinked.length > 0) return refuseScope(plan, asked ?? "") as Decision<never, Refusal>;
-  const rotation = rotate(client, session, issuedWith);
-  if (rotation.refusal) return rotation;
+  const wished = planToken(client, holder, asked ?? session.scope);
+  if (wished.scopes.unlinked.length > 0) return refuseScope(wished, asked ?? "") as Decision<never, Refusal>;
+  const plan = asked === undefined ? wished : planToken(client, holder, withoutMore(asked, scope));
   const nowSeconds = ctx.nowSeconds();
+  const counted = countUse(client, session, claims, nowSeconds);
+  if (counted.refusal) return counted;
   const facts = {
     issuer: issuerOf(client.realm, request.caller),
     nowSeconds,
@@ -46,17 +47,24 @@ export const grantRefreshToken: Grant = async (ctx, client, request) => {
   const idToken = scope.split(" ").includes("openid");
   const issued = await issueTokens(ctx, plan, facts, {
     idToken,
-    ...(again && { refresh: { scope, ...rotation.value } }),
+    ...(again && { refresh: { scope, ...reuseMark(client, session) } }),
   });
   return traced([GOOD], issued);
 };
+
+/** The words asked for that were granted at first: others are left out in silence (asked on 26.7; RFC 6749 §6). */
+function withoutMore(asked: string, granted: string): string | undefined {
+  const known = new Set(granted.split(" "));
+  const words = asked.split(" ").filter((word) => known.has(word));
+  return words.length > 0 ? words.join(" ") : undefined;
+}
 
 /** A refresh token that is its client's own, and its session. */
 export interface VerifiedRefreshToken {
   readonly session: Session;
   /** All scope names granted at first. */
   readonly scope: string;
-  readonly issuedWith: string | undefined;
+  readonly claims: Claims;
 }
 
 /** The checks of a refresh token in Keycloak's order (reference §8.1, rows 3 to 14). */
@@ -81,8 +89,8 @@ export async function verifyRefreshToken(
   if (broken) return invalid(broken);
   const session = ctx.sessions.find(client.realm.name, String(claims["sid"]), now);
   if (!session) return invalid(noSession(claims));
-  const issuedWith = typeof claims["reuse_id"] === "string" ? claims["reuse_id"] : undefined;
-  return { value: { session, scope: String(claims["scope"] ?? ""), issuedWith }, trace: [GOOD] };
+  if (session.clientLoggedOut) return invalid(LOGGED_OUT);
+  return { value: { session, scope: String(claims["scope"] ?? ""), claims }, trace: [GOOD] };
 }
 
 /** A rule that a refresh token breaks; the description is Keycloak's where it has one of its own. */
@@ -120,33 +128,14 @@ function findWrongClient({ azp }: Claims, { clientId }: CompiledClient): Broken 
   return { rule: "the token was issued to this client", actual: `it was issued to ${String(azp)}`, description };
 }
 
+const LOGGED_OUT: Broken = {
+  rule: "the client takes part in the session",
+  actual: "it was logged out, because a used refresh token came again",
+  description: "Session doesn't have required client",
+};
+
 const noSession = ({ typ }: Claims): Broken => ({
   rule: "the session is alive",
   actual: "it has ended: logged out, expired, or the server was started anew",
   description: typ === "Offline" ? "Offline user session not found" : "Session not active",
 });
-
-/** Where the realm revokes used refresh tokens: counts the use of this one, and gives the next its id. */
-function rotate(
-  client: CompiledClient,
-  session: Session,
-  issuedWith: string | undefined,
-): Decision<{ reuseId?: string }, Refusal> {
-  const { revokeRefreshToken, refreshTokenMaxReuse = 0 } = client.realm.document;
-  if (!revokeRefreshToken) return { value: {}, trace: [] };
-  const { rotation } = session;
-  if (issuedWith !== undefined && issuedWith !== rotation.reuseId) {
-    return refuse(refusals.invalidGrant("Stale token"), "it is the newest refresh token", {
-      actual: "a newer one was issued meanwhile",
-    });
-  }
-  if (rotation.usedTimes > refreshTokenMaxReuse) {
-    return refuse(
-      refusals.invalidGrant("Maximum allowed refresh token reuse exceeded"),
-      "the token is not used too often",
-      { expected: `${refreshTokenMaxReuse} times again`, actual: "once more" },
-    );
-  }
-  rotation.usedTimes++;
-  return { value: { reuseId: rotation.reuseId }, trace: [] };
-}

@@ -1,0 +1,316 @@
+// Every screen of the window and the way there: for the gallery, and for the tests that look at all of them.
+
+const UNTIL_SHOWN_MS = 10_000;
+const preview = (page) => page.getByRole("complementary", { name: "Token preview" });
+const saveBar = (page) => page.getByRole("region", { name: "Unsaved changes" });
+
+/** Goes to an address of the window without loading the page again, which would end the session. */
+const visit = (page, hash) =>
+  page.evaluate((to) => {
+    window.location.hash = to;
+  }, hash);
+
+async function openClients(page) {
+  await visit(page, "#/demo/clients");
+  await page.getByRole("heading", { name: "Clients", exact: true }).waitFor();
+  await page.getByRole("link", { name: "orders-service" }).waitFor();
+}
+
+async function openClient(page, clientId) {
+  await openClients(page);
+  await page.getByRole("link", { name: clientId, exact: true }).click();
+  await page.getByRole("heading", { name: clientId, exact: true }).waitFor();
+}
+
+async function openClientWithToken(page, clientId) {
+  await openClient(page, clientId);
+  await preview(page).getByText(clientId).first().waitFor();
+}
+
+async function openSection(page, clientId, section) {
+  await openClientWithToken(page, clientId);
+  await page.getByRole("navigation", { name: "Jump to" }).getByRole("link", { name: section, exact: true }).click();
+}
+
+async function discard(page) {
+  await saveBar(page).getByRole("button", { name: "Discard" }).click();
+  await saveBar(page).getByText("No changes").waitFor();
+}
+
+async function openConsole(page, clientId) {
+  await openClientWithToken(page, clientId);
+  await page.getByRole("navigation", { name: "Main menu" }).getByRole("link", { name: "Console" }).click();
+  await page.getByText("grant_type=client_credentials").first().waitFor();
+}
+
+async function send(page) {
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await page.getByRole("tab", { name: "Story" }).waitFor();
+}
+
+const openTab = (page, name) => page.getByRole("tab", { name }).click();
+
+async function typeDraft(page) {
+  await openClientWithToken(page, "orders-service");
+  await page.getByLabel("Expires in: number").fill("2");
+  await page.getByLabel("New role name").fill("night-shift");
+  await page.getByRole("button", { name: "Create and assign" }).click();
+  await page.getByRole("checkbox", { name: "Assign role order-manager" }).uncheck();
+  await preview(page).getByText("changes against the saved client").waitFor();
+}
+
+/**
+ * @typedef {object} Screen
+ * @property {string} name
+ * @property {(page: import("playwright-core").Page) => Promise<void>} open brings a signed-in page there
+ * @property {(page: import("playwright-core").Page) => Promise<void>} [close] leaves nothing behind for the next one
+ * @property {boolean} [narrow] also worth a look at 900×600
+ */
+
+/** @type {readonly Screen[]} */
+const clientList = [
+  { name: "clients-welcome", open: openClients },
+  {
+    name: "clients-search",
+    open: async (page) => {
+      await openClients(page);
+      await page.getByRole("button", { name: "Hide this" }).click();
+      await page.getByLabel("Search clients").fill("report");
+      await page.getByRole("link", { name: "orders-service" }).waitFor({ state: "detached" });
+    },
+    close: (page) => page.getByLabel("Search clients").fill(""),
+  },
+  {
+    name: "clients-none-found",
+    open: async (page) => {
+      await openClients(page);
+      await page.getByLabel("Search clients").fill("no such client");
+      await page.getByRole("button", { name: "Clear the search" }).waitFor();
+    },
+    close: (page) => page.getByRole("button", { name: "Clear the search" }).click(),
+  },
+  {
+    name: "clients-built-in",
+    open: async (page) => {
+      await openClients(page);
+      await page.getByRole("switch", { name: /Show built-in/ }).click();
+      await page.getByRole("link", { name: "admin-cli" }).waitFor();
+    },
+    close: (page) => page.getByRole("switch", { name: /Show built-in/ }).click(),
+  },
+  {
+    name: "new-client",
+    narrow: true,
+    open: async (page) => {
+      await openClients(page);
+      await page.getByRole("button", { name: "New client" }).click();
+      await page.getByLabel("Client ID").fill("billing-service");
+    },
+    close: (page) => page.getByRole("button", { name: "Cancel" }).click(),
+  },
+  {
+    name: "new-client-taken",
+    open: async (page) => {
+      await openClients(page);
+      await page.getByRole("button", { name: "New client" }).click();
+      await page.getByLabel("Client ID").fill("orders-service");
+      await page.getByText("There is a client “orders-service” already").waitFor();
+    },
+    close: (page) => page.getByRole("button", { name: "Cancel" }).click(),
+  },
+];
+
+/** @type {readonly Screen[]} */
+const clientPage = [
+  { name: "client-settings", narrow: true, open: (page) => openClientWithToken(page, "orders-service") },
+  {
+    name: "client-credentials",
+    open: async (page) => {
+      await openSection(page, "product-sa-client", "Credentials");
+      await page.getByRole("button", { name: "Show", exact: true }).click();
+    },
+  },
+  {
+    name: "client-service-account-roles",
+    open: (page) => openSection(page, "reports-service", "Service account roles"),
+  },
+  { name: "client-scopes", open: (page) => openSection(page, "orders-service", "Client scopes") },
+  {
+    name: "client-scopes-full-scope-off",
+    narrow: true,
+    open: (page) => openSection(page, "reports-service", "Client scopes"),
+  },
+  { name: "client-draft", narrow: true, open: typeDraft, close: discard },
+  {
+    name: "client-draft-secret",
+    open: async (page) => {
+      await openSection(page, "orders-service", "Credentials");
+      await page.getByRole("button", { name: "Regenerate" }).click();
+    },
+    close: discard,
+  },
+  {
+    name: "client-cut-role",
+    open: async (page) => {
+      await openClientWithToken(page, "reports-service");
+      await preview(page)
+        .getByRole("button", { name: /report-reader/ })
+        .click();
+      await preview(page).getByText("Nothing lets it through").waitFor();
+    },
+  },
+  {
+    name: "client-claim-explained",
+    open: async (page) => {
+      await openClientWithToken(page, "orders-service");
+      await preview(page).getByRole("button", { name: /^exp / }).click();
+      await preview(page)
+        .getByRole("button", { name: /^warehouse / })
+        .click();
+      await preview(page)
+        .getByRole("button", { name: /^order-reader/ })
+        .click();
+    },
+  },
+  {
+    name: "client-refused-preview",
+    narrow: true,
+    open: async (page) => {
+      await openClientWithToken(page, "orders-service");
+      await page.getByRole("switch", { name: "Client authentication" }).click();
+      await preview(page).getByText("No token").waitFor();
+    },
+    close: discard,
+  },
+  {
+    name: "client-save-refused",
+    open: async (page) => {
+      await openClientWithToken(page, "orders-service");
+      await page.getByLabel("Client ID").fill("reports-service");
+      await page.keyboard.press("Control+s");
+      await page.getByText("Not saved").or(page.locator(".mantine-InputWrapper-error")).first().waitFor();
+    },
+    close: discard,
+  },
+  {
+    name: "client-without-service-account",
+    open: async (page) => {
+      await openClient(page, "inventory-api");
+      await preview(page).getByText("No token").waitFor();
+    },
+  },
+  {
+    name: "client-missing",
+    open: async (page) => {
+      await visit(page, "#/demo/clients/no-such-client");
+      await page.getByText("There is no such client").waitFor();
+    },
+  },
+];
+
+/** @type {readonly Screen[]} */
+const consoleScreens = [
+  { name: "console-before-send", narrow: true, open: (page) => openConsole(page, "orders-service") },
+  {
+    name: "console-story",
+    narrow: true,
+    open: async (page) => {
+      await openConsole(page, "orders-service");
+      await send(page);
+    },
+  },
+  {
+    name: "console-raw",
+    open: async (page) => {
+      await openConsole(page, "orders-service");
+      await openTab(page, "Raw");
+    },
+    close: (page) => openTab(page, "Story"),
+  },
+  {
+    name: "console-token",
+    narrow: true,
+    open: async (page) => {
+      await openConsole(page, "orders-service");
+      await openTab(page, "Token");
+      await page.getByText("Signature valid").waitFor();
+    },
+    close: (page) => openTab(page, "Story"),
+  },
+  {
+    name: "console-three-tokens",
+    open: async (page) => {
+      await openConsole(page, "product-sa-client");
+      await send(page);
+      await openTab(page, "Token");
+      await page.getByText("Signature valid").first().waitFor();
+    },
+    close: (page) => openTab(page, "Story"),
+  },
+  {
+    name: "console-refused",
+    narrow: true,
+    open: async (page) => {
+      await openConsole(page, "reports-service");
+      await page.getByRole("combobox", { name: "Client Secret" }).selectOption("Typed");
+      await page.getByLabel("Secret to send").fill("not-it");
+      await send(page);
+      await page.getByText("unauthorized_client").first().waitFor();
+    },
+    close: (page) => page.getByRole("combobox", { name: "Client Secret" }).selectOption("Stored"),
+  },
+  {
+    name: "console-client-picker",
+    open: async (page) => {
+      await openConsole(page, "orders-service");
+      await page.getByRole("combobox", { name: "Client", exact: true }).click();
+      await page.getByRole("option", { name: "reports-service" }).waitFor();
+    },
+    close: (page) => page.keyboard.press("Escape"),
+  },
+];
+
+/** @type {readonly Screen[]} */
+const frame = [
+  {
+    name: "realm-menu",
+    open: async (page) => {
+      await openClients(page);
+      await page.getByRole("button", { name: "Realm: demo" }).click();
+      await page.getByRole("menuitem", { name: /master/ }).waitFor();
+    },
+    close: (page) => page.keyboard.press("Escape"),
+  },
+  {
+    name: "theme-menu",
+    open: async (page) => {
+      await openClients(page);
+      await page.getByRole("button", { name: /^Theme/ }).click();
+      await page.getByRole("menuitem", { name: "Dark" }).waitFor();
+    },
+    close: (page) => page.keyboard.press("Escape"),
+  },
+  {
+    name: "realm-missing",
+    open: async (page) => {
+      await visit(page, "#/no-such-realm/clients");
+      await page.getByText("There is no realm “no-such-realm” here").waitFor();
+    },
+  },
+];
+
+/** In an order in which none is in the way of the next. They work on the demo realm of a new workspace. */
+export const screens = [...clientList, ...clientPage, ...consoleScreens, ...frame];
+
+/** Signs a page in by the one-time address that `tokenbench serve` prints. */
+export async function signIn(page, signInUrl) {
+  page.setDefaultTimeout(UNTIL_SHOWN_MS);
+  await page.goto(signInUrl);
+  await page.getByRole("heading", { name: "Clients", exact: true }).waitFor();
+}
+
+/** What a browser shows without a sign-in address, and with one that was used up. Each needs a page of its own. */
+export async function openSignedOut(page, address) {
+  await page.goto(address);
+  await page.getByRole("heading", { name: "Signed out" }).waitFor();
+}
