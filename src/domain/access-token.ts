@@ -1,7 +1,8 @@
 import type { TokenExplanation } from "./explanation.ts";
 import type { Claims } from "./json.ts";
 import { accessTokenExpiry } from "./lifespans.ts";
-import { assembleClaims, explainClaims, type MapperRun, runMappers } from "./token-claims.ts";
+import type { MapperTarget } from "./mappers/mapper.ts";
+import { assembleClaims, explainClaims, type MapperRun, mappersOff, runMappers } from "./token-claims.ts";
 import type { TokenFacts } from "./token-facts.ts";
 import type { TokenPlan } from "./token-plan.ts";
 
@@ -36,13 +37,14 @@ export function buildAccessToken(plan: TokenPlan, facts: TokenFacts): AccessToke
   const transient = facts.session.kind === "transient";
   const { id: userId } = plan.holder.user;
   const start = { azp: plan.client.clientId, ...(transient && userId !== undefined && { sub: userId }) };
-  const run = runMappers(plan, facts, lightweight ? "lightweight" : "access", start);
+  const target = lightweight ? "lightweight" : "access";
+  const run = runMappers(plan, facts, target, start);
   const tokenId = facts.newTokenId();
   const jti = `${tokenIdPrefix(facts, lightweight)}${tokenId}`;
   const claims = assembleClaims(baseClaims(plan, facts, jti), run.draft, { scope: plan.scope });
   const alg = signatureAlgorithmOf(plan, "access.token.signed.response.alg");
   const typ = isOn(plan, "access.token.header.type.rfc9068") ? "at+jwt" : "JWT";
-  return { header: { alg, typ }, claims, tokenId, explain: () => explainToken(plan, claims, run) };
+  return { header: { alg, typ }, claims, tokenId, explain: () => explainToken(plan, claims, run, target) };
 }
 
 function baseClaims(plan: TokenPlan, facts: TokenFacts, jti: string): Claims {
@@ -75,11 +77,11 @@ const BASE_RULES: Readonly<Record<string, string>> = {
   scope: "names of the client scopes that take part and are included in the token scope (RFC 6749 §3.3)",
 };
 
-function explainToken(plan: TokenPlan, claims: Claims, run: MapperRun): TokenExplanation {
+function explainToken(plan: TokenPlan, claims: Claims, run: MapperRun, target: MapperTarget): TokenExplanation {
   return {
     roles: plan.roles,
     clientScopes: plan.scopes.verdicts,
     claims: explainClaims(claims, run, BASE_RULES),
-    silentMappers: run.silent,
+    silentMappers: [...run.silent, ...mappersOff(plan, target)],
   };
 }

@@ -10,7 +10,8 @@ import type { TraceLink } from "./trace.ts";
 export interface PlannedMapper {
   readonly name: string;
   readonly provider: ProtocolMapper;
-  readonly config: ReadonlyMap<string, string>;
+  /** A value of its configuration; undefined when absent or empty. */
+  config(name: string): string | undefined;
   readonly targets: ReadonlySet<MapperTarget>;
   /** The mapper and the client or client scope it stands on. */
   readonly links: readonly TraceLink[];
@@ -42,7 +43,13 @@ function plan(mapper: ProtocolMapperRepresentation, container: TraceLink): Plann
   if (!provider || (mapper.protocol ?? "openid-connect") !== "openid-connect") return undefined;
   const config = new Map(Object.entries(mapper.config ?? {}));
   const link: TraceLink = { kind: "mapper", ...(mapper.id !== undefined && { id: mapper.id }), name: mapper.name };
-  return { name: mapper.name, provider, config, targets: targetsOf(provider, config), links: [container, link] };
+  return {
+    name: mapper.name,
+    provider,
+    config: (name) => config.get(name) || undefined,
+    targets: targetsOf(provider, config),
+    links: [container, link],
+  };
 }
 
 /** Keycloak's switches, with what holds when one is absent (reference §7.2). Only the literal `true` switches on. */

@@ -36,7 +36,7 @@ export function buildTokenAnswer(plan: TokenPlan, facts: TokenFacts, tokens: Iss
 
 /** Fields that mappers add with *Add to access token response*. */
 function mappedFields(plan: TokenPlan, facts: TokenFacts): Claims {
-  if (!plan.mappers.some(({ targets }) => targets.has("answer"))) return {};
+  if (plan.mappersFor("answer").length === 0) return {};
   return runMappers(plan, facts, "answer").draft.mapped();
 }
 

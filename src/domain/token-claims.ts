@@ -30,18 +30,18 @@ export function runMappers(
   Object.assign(draft.named, start);
   const written: { path: readonly string[]; mapper: PlannedMapper; input: string }[] = [];
   const silent: SilentMapper[] = [];
-  for (const mapper of plan.mappers) {
-    if (!mapper.targets.has(target)) {
-      silent.push({ links: mapper.links, reason: OFF[target] });
-      continue;
-    }
-    const input: MapperInput = { plan, facts, target, config: (name) => mapper.config.get(name) || undefined };
+  for (const mapper of plan.mappersFor(target)) {
+    const input: MapperInput = { plan, facts, target, config: mapper.config };
     const outcome = mapper.provider.run(draft, input);
     if ("silent" in outcome) silent.push({ links: mapper.links, reason: outcome.silent });
     else for (const path of outcome.wrote) written.push({ path, mapper, input: outcome.input });
   }
   return { draft, written, silent };
 }
+
+/** The mappers that were not asked for a target, because their switch for it is off. */
+export const mappersOff = (plan: TokenPlan, target: MapperTarget): SilentMapper[] =>
+  plan.mappers.filter(({ targets }) => !targets.has(target)).map(({ links }) => ({ links, reason: OFF[target] }));
 
 const OFF: Record<MapperTarget, string> = {
   access: "Add to access token is off",

@@ -1,6 +1,7 @@
 import { type ResolvedScopes, resolveClientScopes } from "./client-scopes.ts";
 import type { CompiledClient, ServiceAccount } from "./compiled-client.ts";
 import type { RoleVerdict } from "./explanation.ts";
+import { type MapperTarget, mapperTargets } from "./mappers/mapper.ts";
 import { type PlannedMapper, planMappers } from "./planned-mapper.ts";
 import { resolveTokenRoles } from "./roles.ts";
 import { type TokenRoles, tokenRolesOf } from "./token-roles.ts";
@@ -20,6 +21,8 @@ export interface TokenPlan {
   readonly changesRoles: boolean;
   /** In the order in which they run. */
   readonly mappers: readonly PlannedMapper[];
+  /** Those of them that write for a target. */
+  mappersFor(target: MapperTarget): readonly PlannedMapper[];
   /** The `scope` of the answer and of the token: names in the order granted, `openid` first. */
   readonly scope: string;
   /** All scope names taking part, named in `scope` or not: what a refresh token remembers. */
@@ -31,6 +34,9 @@ export function planToken(client: CompiledClient, holder: ServiceAccount, scope:
   const scopes = resolveClientScopes(client, holder.held, scope);
   const roles = resolveTokenRoles(client, holder.held, scopes.granted);
   const mappers = planMappers(client, scopes.granted);
+  const byTarget = new Map(
+    mapperTargets.map((target) => [target, mappers.filter((mapper) => mapper.targets.has(target))]),
+  );
   const openid = scopes.openid ? ["openid"] : [];
   const named = scopes.granted.filter(({ includeInTokenScope }) => includeInTokenScope);
   return {
@@ -41,6 +47,7 @@ export function planToken(client: CompiledClient, holder: ServiceAccount, scope:
     tokenRoles: tokenRolesOf(roles),
     changesRoles: mappers.some(({ provider }) => provider.always),
     mappers,
+    mappersFor: (target) => byTarget.get(target) ?? [],
     scope: [...openid, ...named.map(({ name }) => name)].join(" "),
     internalScope: [...openid, ...scopes.granted.map(({ name }) => name)].join(" "),
   };

@@ -2,7 +2,7 @@ import type { CompiledClient } from "../domain/compiled-client.ts";
 import type { CompiledRealm } from "../domain/compiled-realm.ts";
 import { type Decision, passed } from "../domain/trace.ts";
 import { type ClientCredentials, readClientCredentials } from "./client-credentials.ts";
-import type { EndpointRequest } from "./endpoint.ts";
+import { type EndpointRequest, traced } from "./endpoint.ts";
 import { type Refusal, refusals, refuse } from "./oauth-error.ts";
 import { equalSecrets, explainMismatch } from "./secret-mismatch.ts";
 
@@ -10,7 +10,9 @@ const BASIC_OK = passed("client secret", {
   actual: "the right one, in the Authorization header (client_secret_basic)",
 });
 const POST_OK = passed("client secret", { actual: "the right one, in the form (client_secret_post)" });
-const PUBLIC_OK = passed("client is known", { actual: "a public client needs no secret" });
+const KNOWN = passed("the client is known");
+const ENABLED = passed("the client is enabled");
+const PUBLIC_OK = passed("client secret", { actual: "a public client needs no secret" });
 
 type Authenticated = Decision<CompiledClient, Refusal>;
 
@@ -38,20 +40,23 @@ export function authenticateClient(realm: CompiledRealm, request: EndpointReques
   if (!client)
     return refuse(refusals.unknownClient, "the client is known", {
       subject: { clientId },
+      expected: `a client of realm ${realm.name}, its name in the same case`,
       actual: unknownClient(realm, clientId),
     });
   if (client.representation.enabled === false)
     return refuse(refusals.unknownClient, "the client is enabled", {
       subject: { clientId },
+      expected: "Enabled on",
       actual: "disabled",
       mend: {
         label: `Enable ${clientId}`,
         edits: [{ type: "updateClient", client: client.id, settings: { enabled: true } }],
       },
     });
-  return client.representation.publicClient
+  const proved = client.representation.publicClient
     ? { value: client, trace: [PUBLIC_OK] }
     : authenticateConfidential(client, credentials);
+  return traced([KNOWN, ENABLED], proved);
 }
 
 function describeHeader(request: EndpointRequest): string {
@@ -63,12 +68,21 @@ function describeHeader(request: EndpointRequest): string {
 }
 
 function unknownClient(realm: CompiledRealm, clientId: string): string {
-  const near = [...realm.clientRepresentations.keys()].find(
-    (known) => known.toLowerCase() === clientId.trim().toLowerCase(),
-  );
+  const near = namesInLowerCase(realm).get(clientId.trim().toLowerCase());
   return near === undefined
     ? `no client ${clientId} in realm ${realm.name}`
     : `no such client; ${near} differs only in case or white space`;
+}
+
+const lowerCaseNames = new WeakMap<CompiledRealm, ReadonlyMap<string, string>>();
+
+/** Made at the first wrong name, so that guessing names costs no scan of the realm each time. */
+function namesInLowerCase(realm: CompiledRealm): ReadonlyMap<string, string> {
+  const names =
+    lowerCaseNames.get(realm) ??
+    new Map([...realm.clientRepresentations.keys()].map((name) => [name.toLowerCase(), name]));
+  lowerCaseNames.set(realm, names);
+  return names;
 }
 
 function authenticateConfidential(client: CompiledClient, { secret, method }: ClientCredentials): Authenticated {
@@ -91,12 +105,13 @@ function authenticateConfidential(client: CompiledClient, { secret, method }: Cl
   if (secret === undefined)
     return refuse(refusals.wrongSecret, "client secret", {
       subject: { clientId },
-      expected: "a secret",
+      expected: `the secret of ${clientId}`,
       actual: "client_id without a secret",
     });
   if (!equalSecrets(representation.secret, secret))
     return refuse(refusals.wrongSecret, "client secret", {
       subject: { clientId },
+      expected: `the secret of ${clientId}`,
       actual: explainMismatch(representation.secret, secret),
     });
   return { value: client, trace: [method === "client_secret_basic" ? BASIC_OK : POST_OK] };

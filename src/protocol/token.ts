@@ -43,7 +43,7 @@ export const tokenEndpoint: Endpoint = async (ctx, request) => {
     );
   const client = judgeClient(open.value, request);
   const headers = client.refusal === refusals.invalidOrigin ? NO_STORE : withCors(NO_STORE, request);
-  if (client.refusal) return withHeaders(client, headers);
+  if (client.refusal) return withHeaders({ refusal: client.refusal, trace: [...open.trace, ...client.trace] }, headers);
   const answer = await grant(ctx, client.value, request);
   return withHeaders(traced([...open.trace, ...client.trace], answer), headers);
 };

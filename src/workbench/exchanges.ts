@@ -54,6 +54,7 @@ async function toExchange(
   const call = ctx.events.findByPort(raw.localPort);
   const answer = parseObject(raw.body);
   const error = typeof answer?.["error"] === "string" ? answer["error"] : undefined;
+  const description = String(answer?.["error_description"] ?? "");
   return {
     id: ctx.editFacts().newId(),
     atSeconds: ctx.protocol.nowSeconds(),
@@ -68,10 +69,7 @@ async function toExchange(
     tokens: await decodeTokens(ctx, realm, answer ?? {}),
     trace: call?.trace ?? [],
     explanation: call?.issued ? explainIssued(call.issued) : null,
-    refused:
-      error === undefined
-        ? null
-        : { error, description: String(answer?.["error_description"] ?? ""), meaning: meaningOf(error) },
+    refused: error === undefined ? null : { error, description, meaning: meaningOf(error, description) },
   };
 }
 

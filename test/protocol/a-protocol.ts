@@ -29,7 +29,7 @@ export interface RequestDraft {
 const textOf = (form: Fields): string => (typeof form === "string" ? form : new URLSearchParams(form).toString());
 
 /** A request as the HTTP side hands it over. */
-export function aRequest({ form = {}, headers = {}, ...stated }: RequestDraft = {}): EndpointRequest {
+function aRequest({ form = {}, headers = {}, ...stated }: RequestDraft = {}): EndpointRequest {
   const { realm = "test", method = "POST", remoteAddress = "127.0.0.1", secure = false, baseUrl = BASE } = stated;
   const present = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
   return {

@@ -301,6 +301,56 @@ test("a disabled realm gives no token, its public documents answer", async () =>
     expect((await fetch(`${at}${path}`)).status).toBe(200);
 });
 
+test("what was issued before a restart is still the realm's own after it, but sessions end", async () => {
+  await using folder = await aFolder();
+  const workspace = join(folder.path, "workspace");
+  const refreshing = { attributes: { "client_credentials.use_refresh_token": "true" } };
+  const realm = aRealm({ clients: [aClient("app", { protocolMappers: [inAudience] }), aClient("kept", refreshing)] });
+  const first = await aServer({ workspace, realm });
+  const { port } = first; // the issuer has it, so the second server has to be there as well
+  const plain = (await post(first.tokenUrlOf("test"), CC, basic("app"))).json;
+  const stored = (await post(first.tokenUrlOf("test"), CC, basic("kept"))).json;
+  await first.stop();
+  await using second = await aServer({ workspace, realm: [], port });
+  expect(second.realmNames).toEqual(["demo", "master", "test"]);
+  const told = await post(`${second.tokenUrlOf("test")}/introspect`, { token: plain.access_token }, basic("app"));
+  expect(told.json.active).toBe(true);
+  const refresh = { grant_type: "refresh_token", refresh_token: stored.refresh_token };
+  expect((await post(second.tokenUrlOf("test"), refresh, basic("kept"))).json).toEqual({
+    error: "invalid_grant",
+    error_description: "Session not active",
+  });
+});
+
+test("a generated administrator is told once, kept hashed, and good after a restart", async () => {
+  await using folder = await aFolder();
+  const workspace = join(folder.path, "workspace");
+  const first = await startServer({ workspace });
+  const { username = "", password = "" } = first.generatedAdmin ?? {};
+  await first.stop();
+  await using second = await startServer({ workspace });
+  expect(second.generatedAdmin).toBeUndefined();
+  const form = { grant_type: "password", client_id: "admin-cli", username };
+  expect((await post(second.tokenUrlOf("master"), { ...form, password })).status).toBe(200);
+  const wrong = await post(second.tokenUrlOf("master"), { ...form, password: `${password}x` });
+  expect(wrong.json.error).toBe("invalid_grant");
+  expect(await readFile(join(workspace, "realms/master.json"), "utf8")).not.toContain(password);
+});
+
+test("a realm that is there already stays, unless it is to be replaced", async () => {
+  await using folder = await aFolder();
+  const workspace = join(folder.path, "workspace");
+  const named = (displayName: string) => aRealm({ displayName });
+  const shown = async () => JSON.parse(await readFile(join(workspace, "realms/test.json"), "utf8")).displayName;
+  await (await aServer({ workspace, realm: named("first") })).stop();
+  const left = await aServer({ workspace, realm: named("second") });
+  expect(left.messages.join(" ")).toContain("Realm test is in the workspace already and stays as it is");
+  await left.stop();
+  expect(await shown()).toBe("first");
+  await (await aServer({ workspace, realm: named("third"), replace: true })).stop();
+  expect(await shown()).toBe("third");
+});
+
 test("stopping twice stops once, and the port is free again", async () => {
   const other = await aServer();
   await Promise.all([other.stop(), other.stop()]);

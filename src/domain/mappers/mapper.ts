@@ -4,7 +4,8 @@ import type { TokenFacts } from "../token-facts.ts";
 import type { TokenPlan } from "../token-plan.ts";
 
 /** Where a mapper can write: the four kinds of token answers, lightweight access tokens, and fields of the token answer itself. */
-export type MapperTarget = "access" | "id" | "userinfo" | "introspection" | "lightweight" | "answer";
+export const mapperTargets = ["access", "id", "userinfo", "introspection", "lightweight", "answer"] as const;
+export type MapperTarget = (typeof mapperTargets)[number];
 
 export interface MapperInput {
   readonly plan: TokenPlan;
@@ -32,7 +33,7 @@ export interface ProtocolMapper {
   run(draft: TokenDraft, input: MapperInput): MapperOutcome;
 }
 
-export const allTokens: readonly MapperTarget[] = ["access", "id", "userinfo", "introspection", "lightweight"];
+export const allTokens: readonly MapperTarget[] = mapperTargets.filter((target) => target !== "answer");
 
 export const silent = (reason: string): MapperOutcome => ({ silent: reason });
 

@@ -84,6 +84,7 @@ function planFor(client: CompiledClient, request: Pick<EndpointRequest, "form">)
   if (representation.publicClient)
     return refuse(refusals.publicClient, "the client is confidential", {
       subject,
+      expected: "Client authentication on",
       actual: "a public client: Client authentication is off",
       mend: {
         label: "Switch Client authentication on",
@@ -93,12 +94,14 @@ function planFor(client: CompiledClient, request: Pick<EndpointRequest, "form">)
   if (!representation.serviceAccountsEnabled)
     return refuse(refusals.noServiceAccount, "the client has a service account", {
       subject,
+      expected: "Service account roles on",
       actual: "Service account roles is off",
       mend: mendServiceAccount,
     });
   if (!client.serviceAccount)
     return refuse(refusals.noServiceAccountUser, "the service account's user is there", {
       subject,
+      expected: "a user linked to the client",
       actual: "no user is linked to the client",
     });
   const { user } = client.serviceAccount;
