@@ -2,7 +2,14 @@ import type { TokenExplanation } from "./explanation.ts";
 import type { Claims } from "./json.ts";
 import { accessTokenExpiry } from "./lifespans.ts";
 import type { MapperTarget } from "./mappers/mapper.ts";
-import { assembleClaims, explainClaims, type MapperRun, mappersOff, runMappers } from "./token-claims.ts";
+import {
+  assembleClaims,
+  explainClaims,
+  type MapperRun,
+  mappersOff,
+  runMappers,
+  silentMappers,
+} from "./token-claims.ts";
 import type { TokenFacts } from "./token-facts.ts";
 import type { TokenPlan } from "./token-plan.ts";
 
@@ -82,6 +89,6 @@ function explainToken(plan: TokenPlan, claims: Claims, run: MapperRun, target: M
     roles: plan.roles,
     clientScopes: plan.scopes.verdicts,
     claims: explainClaims(claims, run, BASE_RULES),
-    silentMappers: [...run.silent, ...mappersOff(plan, target)],
+    silentMappers: [...silentMappers(run), ...mappersOff(plan, target)],
   };
 }

@@ -12,6 +12,7 @@ export interface PlannedMapper {
   readonly provider: ProtocolMapper;
   /** A value of its configuration; undefined when absent or empty. */
   config(name: string): string | undefined;
+  once<Value>(compute: () => Value): Value;
   readonly targets: ReadonlySet<MapperTarget>;
   /** The mapper and the client or client scope it stands on. */
   readonly links: readonly TraceLink[];
@@ -47,8 +48,17 @@ function plan(mapper: ProtocolMapperRepresentation, container: TraceLink): Plann
     name: mapper.name,
     provider,
     config: (name) => config.get(name) || undefined,
+    once: createOnce(),
     targets: targetsOf(provider, config),
     links: [container, link],
+  };
+}
+
+function createOnce(): PlannedMapper["once"] {
+  let kept: { readonly value: unknown } | undefined;
+  return <Value>(compute: () => Value) => {
+    kept ??= { value: compute() };
+    return kept.value as Value;
   };
 }
 

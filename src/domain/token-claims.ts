@@ -1,6 +1,6 @@
 import type { ClaimVerdict, SilentMapper } from "./explanation.ts";
 import type { Claims, JsonValue } from "./json.ts";
-import type { MapperInput, MapperTarget } from "./mappers/mapper.ts";
+import type { MapperOutcome, MapperTarget } from "./mappers/mapper.ts";
 import type { PlannedMapper } from "./planned-mapper.ts";
 import { createTokenDraft, type TokenDraft } from "./token-draft.ts";
 import type { TokenFacts } from "./token-facts.ts";
@@ -8,15 +8,10 @@ import type { TokenPlan } from "./token-plan.ts";
 import { copyTokenRoles } from "./token-roles.ts";
 import type { TraceLink } from "./trace.ts";
 
-/** Which mapper wrote which claim, noted while they run. */
+/** The token as its mappers left it, and what each of them said of itself. */
 export interface MapperRun {
   readonly draft: TokenDraft;
-  readonly written: readonly {
-    readonly path: readonly string[];
-    readonly mapper: PlannedMapper;
-    readonly input: string;
-  }[];
-  readonly silent: readonly SilentMapper[];
+  readonly ran: readonly { readonly mapper: PlannedMapper; readonly outcome: MapperOutcome }[];
 }
 
 /** Runs the mappers of a plan for one target, in their order, over a draft that starts with the plan's roles. */
@@ -28,16 +23,16 @@ export function runMappers(
 ): MapperRun {
   const draft = createTokenDraft(plan.changesRoles ? copyTokenRoles(plan.tokenRoles) : plan.tokenRoles);
   Object.assign(draft.named, start);
-  const written: { path: readonly string[]; mapper: PlannedMapper; input: string }[] = [];
-  const silent: SilentMapper[] = [];
-  for (const mapper of plan.mappersFor(target)) {
-    const input: MapperInput = { plan, facts, target, config: mapper.config };
-    const outcome = mapper.provider.run(draft, input);
-    if ("silent" in outcome) silent.push({ links: mapper.links, reason: outcome.silent });
-    else for (const path of outcome.wrote) written.push({ path, mapper, input: outcome.input });
-  }
-  return { draft, written, silent };
+  const ran = plan.mappersFor(target).map((mapper) => {
+    const { config, once } = mapper;
+    return { mapper, outcome: mapper.provider.run(draft, { plan, facts, target, config, once }) };
+  });
+  return { draft, ran };
 }
+
+/** The mappers that ran and wrote nothing. */
+export const silentMappers = ({ ran }: MapperRun): SilentMapper[] =>
+  ran.flatMap(({ mapper, outcome }) => ("silent" in outcome ? [{ links: mapper.links, reason: outcome.silent }] : []));
 
 /** The mappers that were not asked for a target, because their switch for it is off. */
 export const mappersOff = (plan: TokenPlan, target: MapperTarget): SilentMapper[] =>
@@ -90,11 +85,20 @@ function withMapped(claims: Record<string, JsonValue>, mapped: Claims): Claims {
   return claims;
 }
 
+interface Written {
+  readonly path: readonly string[];
+  readonly mapper: PlannedMapper;
+  readonly input: string;
+}
+
 /** Says for each claim who wrote it: the mapper that ran last over it, else the token itself. */
 export function explainClaims(claims: Claims, run: MapperRun, base: Readonly<Record<string, string>>): ClaimVerdict[] {
   const explained: ClaimVerdict[] = [];
+  const written = run.ran.flatMap(({ mapper, outcome }) =>
+    "silent" in outcome ? [] : outcome.wrote.map((path) => ({ path, mapper, input: outcome.input })),
+  );
   for (const [name, value] of Object.entries(claims)) {
-    const writers = run.written.filter(({ path }) => path[0] === name);
+    const writers = written.filter(({ path }) => path[0] === name);
     if (writers.length === 0)
       explained.push({ path: [name], value, rule: base[name] ?? "every token has it", links: [] });
     for (const { path, mapper, input } of writers) {
@@ -108,7 +112,7 @@ export function explainClaims(claims: Claims, run: MapperRun, base: Readonly<Rec
 
 const linksOf = (mapper: PlannedMapper): readonly TraceLink[] => mapper.links;
 
-function isOverwritten(path: readonly string[], mapper: PlannedMapper, writers: MapperRun["written"]): boolean {
+function isOverwritten(path: readonly string[], mapper: PlannedMapper, writers: readonly Written[]): boolean {
   if (path[0] === "aud") return false; // several mappers add to it
   const same = writers.filter((writer) => writer.path.join("\u0000") === path.join("\u0000"));
   return same.at(-1)?.mapper !== mapper;

@@ -120,8 +120,8 @@ function record(
     remoteAddress: caller.remoteAddress,
     remotePort: caller.remotePort,
     status: refusal ? refusal.status : value.status,
-    ...(refusal && { error: refusal.error }),
+    error: refusal?.error,
     trace,
-    ...(value?.issued && { issued: value.issued }),
+    issued: value?.issued,
   });
 }

@@ -11,9 +11,9 @@ export interface ReceivedCall {
   readonly remoteAddress: string;
   readonly remotePort: number | undefined;
   readonly status: number;
-  readonly error?: string;
+  readonly error: string | undefined;
   readonly trace: Trace;
-  readonly issued?: IssuedToken;
+  readonly issued: IssuedToken | undefined;
 }
 
 export interface EventLog {

@@ -14,7 +14,8 @@ const folder = mkdtempSync(join(tmpdir(), "tokenbench-bench-"));
 const workspace = join(folder, "workspace");
 const TICKS_PER_SECOND = Number(execFileSync("getconf", ["CLK_TCK"]));
 const SECRET = "bench-secret";
-const ROUNDS = 3;
+/** The best round counts, for both alike: neighbours on the machine only ever add. */
+const ROUNDS = 6;
 
 const client = (clientId, attributes = {}) => ({ clientId, secret: SECRET, serviceAccountsEnabled: true, attributes });
 const realm = {
@@ -75,7 +76,10 @@ async function measure(server, url, clientId, count) {
 }
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-const medianOf = (runs, name) => median(runs.map((run) => run[name]));
+const best = (runs, name) => {
+  const values = runs.map((run) => run[name]);
+  return name === "cpuMicros" ? Math.min(...values) : Math.max(...values);
+};
 
 async function compare(tokenbench, alg, count) {
   const clientId = alg.toLowerCase();
@@ -90,7 +94,7 @@ async function compare(tokenbench, alg, count) {
     ours.push(await measure(tokenbench, tokenUrl, clientId, count));
   }
   await stop(floor);
-  const row = (name) => [medianOf(theirs, name), medianOf(ours, name)];
+  const row = (name) => [best(theirs, name), best(ours, name)];
   const [floorCpu, ourCpu] = row("cpuMicros");
   const [floorRate, ourRate] = row("perSecond");
   console.log(
@@ -150,8 +154,8 @@ try {
   const tokenbench = await startTokenbench();
   await load(`${tokenbench.url}/realms/bench/protocol/openid-connect/token`, "rs256", 20_000);
   console.log(`resident memory after 20,000 tokens: ${residentMiB(tokenbench).toFixed(0)} MiB`);
-  await compare(tokenbench, "RS256", 6000);
-  await compare(tokenbench, "ES256", 20_000);
+  await compare(tokenbench, "RS256", 4000);
+  await compare(tokenbench, "ES256", 10_000);
   await stop(tokenbench);
 } finally {
   rmSync(folder, { recursive: true, force: true });

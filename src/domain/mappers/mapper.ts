@@ -13,6 +13,8 @@ export interface MapperInput {
   readonly target: MapperTarget;
   /** A value of the mapper's configuration; undefined when absent or empty. */
   config(name: string): string | undefined;
+  /** Computed for the first token of a plan and kept for the next: for what comes from the realm alone. */
+  once<Value>(compute: () => Value): Value;
 }
 
 /** What a mapper did: the claims it wrote and what it read, or why it wrote nothing. */
