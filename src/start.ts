@@ -11,9 +11,9 @@ import { createHandle, type Handle } from "./http/handle.ts";
 import { type Listening, listen } from "./http/listen.ts";
 import { parseSettings } from "./settings.ts";
 import { type AdminAccess, type BootstrapAdmin, createAdminAccess } from "./start/bootstrap-admin.ts";
-import { createRealmKeeper, createRealmRules, type RealmKeeper, type RealmWorkspace } from "./start/realm-keeper.ts";
+import { createRealmKeeper, createRealmRules } from "./start/realm-keeper.ts";
 import { bringRealms, readRealmFiles, readRealmSource } from "./start/realm-sources.ts";
-import { createServerContext } from "./start/server-parts.ts";
+import { createServerContext, type ServerParts } from "./start/server-parts.ts";
 import { openWorkspace } from "./store/workspace.ts";
 
 export { PortTaken } from "./http/listen.ts";
@@ -142,14 +142,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
   }
 }
 
-interface Parts {
-  readonly options: StartOptions;
-  readonly workspace: RealmWorkspace;
-  readonly keeper: RealmKeeper;
-  readonly admin: AdminAccess;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly facts: () => EditFacts;
+interface Parts extends ServerParts {
   readonly messages: readonly string[];
   readonly leave: () => Promise<void>;
   readonly first: string | undefined;

@@ -6,13 +6,10 @@ export type {
   CreateRole,
   Edit,
   ScopeMappingTarget,
-  UpdateClient,
 } from "../domain/edit.ts";
 export type {
   ClaimVerdict,
-  ClientScopeVerdict,
   RoleVerdict,
-  SilentMapper,
   TokenExplanation,
   TokenPreview,
 } from "../domain/explanation.ts";

@@ -1,30 +1,7 @@
+import { CLIENT_DEFAULTS } from "./client-defaults.ts";
 import { scopesOfProtocol, withSecret } from "./edits/client-edits.ts";
 import type { EditFacts } from "./edits/edit-facts.ts";
 import type { ClientRepresentation, RealmDocument } from "./realm-document.ts";
-
-/** What an import assumes for a client that does not say (measured). */
-const ASSUMED = {
-  surrogateAuthRequired: false,
-  enabled: true,
-  alwaysDisplayInConsole: false,
-  clientAuthenticatorType: "client-secret",
-  redirectUris: [],
-  webOrigins: [],
-  notBefore: 0,
-  bearerOnly: false,
-  consentRequired: false,
-  standardFlowEnabled: true,
-  implicitFlowEnabled: false,
-  directAccessGrantsEnabled: false,
-  serviceAccountsEnabled: false,
-  publicClient: false,
-  frontchannelLogout: false,
-  protocol: "openid-connect",
-  attributes: {},
-  authenticationFlowBindingOverrides: {},
-  fullScopeAllowed: true,
-  nodeReRegistrationTimeout: -1,
-};
 
 /**
  * A client of an import with what it does not say filled in: settings, id, a secret for a confidential one, and the
@@ -35,9 +12,10 @@ export function completeClient(
   client: ClientRepresentation,
   facts: EditFacts,
 ): ClientRepresentation {
-  const complete = Object.keys(ASSUMED).every((name) => Object.hasOwn(client, name) || OPTIONAL.has(name)) && client.id;
+  const complete =
+    Object.keys(CLIENT_DEFAULTS).every((name) => Object.hasOwn(client, name) || OPTIONAL.has(name)) && client.id;
   const id = client.id || facts.newId();
-  const settled = complete ? client : { ...{ id, clientId: "" }, ...ASSUMED, ...client, id };
+  const settled = complete ? client : { ...{ id, clientId: "" }, ...CLIENT_DEFAULTS, ...client, id };
   return withScopes(document, needsSecret(settled) ? withSecret(settled, facts) : settled);
 }
 

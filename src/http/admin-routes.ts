@@ -18,31 +18,19 @@ const wrongMethod: AdminAnswer = { status: 405, json: { error: "HTTP 405 Method 
 export function addAdminRoutes(app: Hono<ServerEnvironment>, ctx: ServerContext): void {
   const at = `${ctx.addressing.relativePath}/admin`;
   const serve = (answer: Serve) => (c: HttpContext) => serveAdmin(ctx, c, answer);
+  const add = (path: string, methods: Readonly<Record<string, Serve>>) => {
+    const answer: Serve = (admin, c) => methods[c.req.method]?.(admin, c) ?? wrongMethod;
+    for (const spelling of [path, `${path}/`]) app.all(`${at}${spelling}`, serve(answer)); // clients write both
+  };
   const realmOf = (c: HttpContext) => c.req.param("realm") ?? "";
-  app.get(
-    `${at}/realms`,
-    serve((admin, c) => listRealms(ctx.admin, admin, c.req.query("briefRepresentation") === "true")),
-  );
-  app.post(
-    `${at}/realms`,
-    serve((admin, c) => serveNewRealm(ctx, admin, c)),
-  );
-  app.get(
-    `${at}/realms/:realm`,
-    serve((admin, c) => readRealmRepresentation(ctx.admin, admin, realmOf(c))),
-  );
-  app.delete(
-    `${at}/realms/:realm`,
-    serve((admin, c) => removeRealm(ctx.admin, admin, realmOf(c))),
-  );
-  app.all(
-    `${at}/realms/:realm`,
-    serve(() => wrongMethod),
-  );
-  app.all(
-    `${at}/realms`,
-    serve(() => wrongMethod),
-  );
+  add("/realms", {
+    GET: (admin, c) => listRealms(ctx.admin, admin, c.req.query("briefRepresentation") === "true"),
+    POST: (admin, c) => serveNewRealm(ctx, admin, c),
+  });
+  add("/realms/:realm", {
+    GET: (admin, c) => readRealmRepresentation(ctx.admin, admin, realmOf(c)),
+    DELETE: (admin, c) => removeRealm(ctx.admin, admin, realmOf(c)),
+  });
   app.all(
     `${at}/*`,
     serve(() => notFound),

@@ -16,7 +16,8 @@ import type { WorkbenchContext } from "../workbench/workbench-context.ts";
 import type { AdminAccess } from "./bootstrap-admin.ts";
 import type { RealmKeeper, RealmWorkspace } from "./realm-keeper.ts";
 
-interface Given {
+/** What is there before the doors open. */
+export interface ServerParts {
   readonly options: StartOptions;
   readonly workspace: RealmWorkspace;
   readonly keeper: RealmKeeper;
@@ -24,6 +25,9 @@ interface Given {
   readonly clock: Clock;
   readonly log: Log;
   readonly facts: () => EditFacts;
+}
+
+interface Given extends ServerParts {
   readonly addressing: Addressing;
   readonly baseUrl: () => string;
   /** What the window should say about this start: a port that moved. */

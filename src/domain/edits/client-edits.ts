@@ -1,3 +1,4 @@
+import { CLIENT_DEFAULTS } from "../client-defaults.ts";
 import type { ClientSettings, CreateClient, UpdateClient } from "../edit.ts";
 import type { ClientRepresentation, RealmDocument } from "../realm-document.ts";
 import { RealmRefused } from "../realm-refused.ts";
@@ -21,26 +22,9 @@ export function withNewClient(
   const bare: ClientRepresentation & Record<string, unknown> = {
     id,
     clientId: settings.clientId,
-    surrogateAuthRequired: false,
-    enabled: true,
-    alwaysDisplayInConsole: false,
-    clientAuthenticatorType: "client-secret",
-    redirectUris: [],
-    webOrigins: [],
-    notBefore: 0,
-    bearerOnly: false,
-    consentRequired: false,
-    standardFlowEnabled: false,
-    implicitFlowEnabled: false,
-    directAccessGrantsEnabled: false,
-    serviceAccountsEnabled: false,
-    publicClient: false,
-    frontchannelLogout: false,
-    protocol: "openid-connect",
+    ...CLIENT_DEFAULTS,
+    standardFlowEnabled: false, // a service account needs no browser
     attributes: { realm_client: "false" },
-    authenticationFlowBindingOverrides: {},
-    fullScopeAllowed: true,
-    nodeReRegistrationTimeout: -1,
     defaultClientScopes: scopesOfProtocol(document, document.defaultDefaultClientScopes),
     optionalClientScopes: scopesOfProtocol(document, document.defaultOptionalClientScopes),
   };
