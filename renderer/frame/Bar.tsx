@@ -39,7 +39,11 @@ export function Bar({ server, realm, address }: BarProps) {
           {realm?.issuer ?? server.baseUrl}
         </code>
       </div>
-      <CopyButton label={words.frame.copyIssuer} text={realm?.issuer ?? server.baseUrl} variant="subtle" />
+      <CopyButton
+        label={realm ? words.frame.copyIssuer : words.frame.copyAddress}
+        text={realm?.issuer ?? server.baseUrl}
+        variant="subtle"
+      />
       <ThemeToggle />
     </header>
   );

@@ -5,12 +5,14 @@ import styles from "./parts.module.css";
 interface DisclosureProps {
   readonly summary: ReactNode;
   readonly children: ReactNode;
-  readonly startsOpen?: boolean;
 }
 
+/** What was just opened may lie below the edge of its pane. */
+const bringIntoView = (body: HTMLElement | null): void => body?.scrollIntoView({ block: "nearest" });
+
 /** A line that opens what stands behind it. */
-export function Disclosure({ summary, children, startsOpen = false }: DisclosureProps) {
-  const [open, setOpen] = useState(startsOpen);
+export function Disclosure({ summary, children }: DisclosureProps) {
+  const [open, setOpen] = useState(false);
   const body = useId();
   return (
     <div className={styles["disclosure"]}>
@@ -25,7 +27,7 @@ export function Disclosure({ summary, children, startsOpen = false }: Disclosure
         {summary}
       </button>
       {open && (
-        <div id={body} className={styles["disclosureBody"]}>
+        <div id={body} ref={bringIntoView} className={styles["disclosureBody"]}>
           {children}
         </div>
       )}

@@ -13,7 +13,7 @@ export const Mends = ({ mends, onMend }: { readonly mends: readonly Mend[]; read
         <Button
           key={mend.label}
           size="compact-xs"
-          variant="light"
+          variant="default"
           leftSection={<IconTool size={13} aria-hidden />}
           onClick={() => onMend(mend)}
         >

@@ -116,8 +116,10 @@ export const clientWords = {
     dedicatedHelp: (scope: string) =>
       `The role scope mappings of ${scope}. They grant nothing: a role must be held as well.`,
     letThrough: (role: string) => `Let role ${role} through`,
+    mappedColumns: { role: "Let through", owner: "Owner", state: "In scope" },
     ownRole: "always in scope",
-    viaScope: (scopes: readonly string[]) => `also let through by ${scopes.join(", ")}`,
+    viaScope: (scopes: readonly string[]) => `let through by ${scopes.join(", ")}`,
+    viaClient: "let through",
     mappedNotHeld: "let through, not held",
     noRoles: "The service account holds no roles yet; assign one above.",
     lead: "Client scopes bring claims and let roles through: Default always, Optional when the request's scope names it.",

@@ -20,6 +20,15 @@ export const clientsWords = {
   noneFound: (search: string) => `No client matches “${search}”`,
   noneFoundHelp: "The search looks at Client ID, Name and Description.",
   clearSearch: "Clear the search",
+  /** How Keycloak's console says the names of its own clients, by what stands in their `${client_…}`. */
+  builtInNames: {
+    account: "Account",
+    "account-console": "Account Console",
+    "admin-cli": "Admin CLI",
+    broker: "Broker",
+    "realm-management": "Realm Management",
+    "security-admin-console": "Security Admin Console",
+  } as Readonly<Record<string, string>>,
   none: "No clients yet",
   noneHelp: "A client is a program that fetches tokens. Make the first one:",
   create: {
@@ -43,7 +52,7 @@ export const clientsWords = {
       "The other clients show what a modern service account gets, and why a role that is held may be missing in a token.",
       "Everything here is a Keycloak 26 realm in a file of yours: change what you like.",
     ],
-    call: "Call it",
+    call: "Send a token request",
     make: "Make your own client",
     look: "Look at a token",
     hide: "Hide this",

@@ -20,7 +20,7 @@ export const tokenWords = {
     count === 1 ? "1 change against the saved client" : `${count} changes against the saved client`,
   noChange: "The draft does not change this token.",
   sendInConsole: "Send it in Console",
-  draftNotSent: "The Console sends what is saved: save first to include the draft.",
+  draftNotSent: "The Console sends what is saved, so save first.",
   copy: "Copy claims",
   refused: (status: number) => `No token: the request would be refused with ${status}`,
   failingStep: "What fails",

@@ -27,7 +27,17 @@ export interface Notice {
   readonly id: string;
   readonly level: "info" | "warning" | "error";
   readonly text: string;
+  /** The last good version of a realm file can be brought back: {@link restoreRealmFile}. */
+  readonly restorable: boolean;
 }
+
+/** Brings the last good version of the realm file back that a notice is about; the unfit one is kept beside. */
+export const restoreRealmFile = endpoint(
+  "POST",
+  "/workbench/notices/restore",
+  z.strictObject({ notice: z.string().min(1) }),
+  answers<{ readonly restored: string }>(),
+);
 
 export const readServer = endpoint("GET", "/workbench/server", z.strictObject({}), answers<ServerState>());
 

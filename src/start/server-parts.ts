@@ -115,17 +115,24 @@ function createWorkbenchContext(
     workspacePath: workspace.folder,
     baseUrl,
     notices: () => [
-      ...startMessages.map((text, i) => ({ id: `start-${i}`, level: "info" as const, text })),
+      ...startMessages.map((text, i) => ({ id: `start-${i}`, level: "info" as const, text, restorable: false })),
       ...workspace.notices().map(toNotice),
     ],
+    restoreRealmFile: async (id) => {
+      const notice = workspace.notices().find((each) => each.id === id && each.restorable);
+      if (!notice) return undefined;
+      await workspace.restoreBackup(notice.file, "window");
+      return notice.file;
+    },
     onChange: (listener) => workspace.onChange(listener),
     redeemSignInCode: codes.redeem,
     isSignedIn: codes.isSignedIn,
   };
 }
 
-const toNotice = ({ id, kind, message }: ReturnType<RealmWorkspace["notices"]>[number]) => ({
+const toNotice = ({ id, kind, message, restorable }: ReturnType<RealmWorkspace["notices"]>[number]) => ({
   id,
   level: kind === "set-aside" || kind === "unreadable" ? ("error" as const) : ("warning" as const),
   text: message,
+  restorable,
 });

@@ -2,6 +2,7 @@ import { serveClientList } from "./client-list.ts";
 import { serveClientPage, serveSecret } from "./client-page.ts";
 import { serveEdits, serveHistory, serveUndo } from "./edits.ts";
 import { serveExchange, serveTokenRequest } from "./exchanges.ts";
+import { serveRestore } from "./notices.ts";
 import { servePreview } from "./preview.ts";
 import type { ServedEndpoint } from "./serve.ts";
 import { serveServer } from "./server.ts";
@@ -10,6 +11,7 @@ import { serveSignIn } from "./sign-in.ts";
 /** All of the Workbench API but its stream of changes. */
 export const workbenchEndpoints: readonly ServedEndpoint[] = [
   serveServer,
+  serveRestore,
   serveClientList,
   serveClientPage,
   serveSecret,

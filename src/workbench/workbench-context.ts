@@ -17,6 +17,8 @@ export interface WorkbenchContext {
   /** Where programs reach the server, also when the window itself came in-process. */
   readonly baseUrl: () => string;
   notices(): readonly Notice[];
+  /** Resolves with the name of the file; undefined when the notice is gone or offers nothing. */
+  restoreRealmFile(notice: string): Promise<string | undefined>;
   onChange(listener: (change: Change) => void): () => void;
   /** A bearer for the one-time code of the address; undefined for a code that is wrong, used or too old. */
   redeemSignInCode(code: string): string | undefined;

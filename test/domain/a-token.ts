@@ -8,7 +8,7 @@ import type { TokenPlan } from "../../src/domain/token-plan.ts";
 import { aRealm, clientNamed, NOW, type RealmDraft, someEditFacts } from "../support/builders.ts";
 
 /** What Keycloak notes of a caller on this machine (reference §5.5). */
-export const notesOf = (clientId: string): ReadonlyMap<string, string> =>
+const notesOf = (clientId: string): ReadonlyMap<string, string> =>
   new Map([
     ["clientHost", "127.0.0.1"],
     ["clientAddress", "127.0.0.1"],

@@ -13,9 +13,6 @@ export interface MapperCase {
   readonly claims: Readonly<Record<string, JsonValue | undefined>>;
 }
 
-/** The roles that these clients' service accounts may be given. */
-export const HOLDS = ["reader", "writer", "orders:view", "orders:edit", "billing:view"];
-
 const hardcoded = (claim: string, value: string, jsonType = "String", more: Record<string, string> = {}) =>
   aMapper("oidc-hardcoded-claim-mapper", {
     "claim.name": claim,

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { preferredRealm } from "../../renderer/frame/preferred-realm.ts";
 import { filterRoleRows, isRoleNameTaken, toRoleRows } from "../../renderer/screens/client/role-rows.ts";
 import { toMappedRoleRows } from "../../renderer/screens/client/scope-rows.ts";
-import { filterClients, modernExample } from "../../renderer/screens/clients/client-filter.ts";
+import { filterClients, modernExample, nameInWords } from "../../renderer/screens/clients/client-filter.ts";
+import { toClientGroups } from "../../renderer/screens/console/client-groups.ts";
 import type { ClientSummary, RealmSummary } from "../../src/contract/index.ts";
 import { aClientPage, aClientScope, aRole } from "./a-client-page.ts";
 
@@ -35,6 +36,27 @@ test.each([
   ["account", false, []],
 ])("searching “%s” (built-in clients shown: %s) finds %j", (search, showBuiltIn, found) => {
   expect(filterClients(clients, search, showBuiltIn).map((client) => client.clientId)).toEqual(found);
+});
+
+const messageKey = (key: string) => `\${client_${key}}`;
+
+test.each([
+  [messageKey("realm-management"), "Realm Management"], // as Keycloak's console says it
+  [messageKey("of_somebody_else"), messageKey("of_somebody_else")],
+  [messageKey("__proto__"), messageKey("__proto__")],
+  ["Order desk", "Order desk"],
+])("the name %s of a client reads %s", (name, read) => {
+  expect(nameInWords({ name })).toBe(read);
+});
+
+test("clients to call come first where one is chosen, Keycloak's own last, and no group is empty", () => {
+  const inGroups = toClientGroups([...clients, aSummary("resource", { serviceAccountsEnabled: false })]);
+  expect(inGroups.map(({ clients: some }) => some.map((client) => client.clientId))).toEqual([
+    ["orders", "stock"],
+    ["resource"],
+    ["account"],
+  ]);
+  expect(toClientGroups([aSummary("orders")])).toHaveLength(1);
 });
 
 test("the example of a token is the modern service account, not the documented one", () => {

@@ -47,7 +47,7 @@ export const SECRET = "s3cret";
 
 /** The default client scopes of a new client of Keycloak 26.7 with a service account. */
 export const DEFAULT_SCOPES = ["web-origins", "service_account", "acr", "roles", "profile", "basic", "email"];
-export const OPTIONAL_SCOPES = ["address", "phone", "offline_access", "microprofile-jwt"];
+const OPTIONAL_SCOPES = ["address", "phone", "offline_access", "microprofile-jwt"];
 
 /** A confidential client with a service account, as Keycloak makes a new one: a test states only what it is about. */
 export const aClient = (clientId: string, stated: Partial<ClientDraft> = {}): ClientDraft => ({

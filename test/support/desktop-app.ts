@@ -23,12 +23,15 @@ export async function aUserDataFolder(): Promise<AsyncDisposable & { path: strin
 const environment = (userData: string) =>
   ({ ...process.env, TOKENBENCH_USER_DATA: userData }) as Record<string, string>;
 
-/** Starts the built app (`npm run build` first) on a free port and waits for its window. */
+/** A free port, unless the options name one. */
+const withPort = (options: readonly string[]) => (options.includes("--port") ? options : ["--port", "0", ...options]);
+
+/** Starts the built app (`npm run build` first) and waits for its window. */
 export async function launchApp(userData: string, options: readonly string[] = []): Promise<DesktopApp> {
   const runtime = await prepareTestRuntime();
   const app = await _electron.launch({
     executablePath: runtime.executable,
-    args: ["--disable-gpu", ".", "--port", "0", ...options],
+    args: ["--disable-gpu", ".", ...withPort(options)],
     cwd: root,
     env: environment(userData),
     timeout: START_LIMIT_MS,
@@ -43,6 +46,6 @@ export async function launchApp(userData: string, options: readonly string[] = [
 /** Starts the built app without driving it: a second start, one that is refused, or one whose words are to be read. */
 export async function spawnApp(userData: string, options: readonly string[] = []): Promise<ChildProcess> {
   const { executable } = await prepareTestRuntime();
-  const words = [...sandboxFlags(), "--disable-gpu", ".", "--port", "0", ...options];
+  const words = [...sandboxFlags(), "--disable-gpu", ".", ...withPort(options)];
   return spawn(executable, words, { cwd: root, env: environment(userData), stdio: ["ignore", "pipe", "pipe"] });
 }

@@ -65,6 +65,8 @@ async function typeDraft(page) {
  * @property {(page: import("playwright-core").Page) => Promise<void>} open brings a signed-in page there
  * @property {(page: import("playwright-core").Page) => Promise<void>} [close] leaves nothing behind for the next one
  * @property {boolean} [narrow] also worth a look at 900×600
+ * @property {boolean} [round] stands for its kind: `npm test` presses Tab all through it, the long rest through all
+ * @property {boolean} [transient] a menu that is gone with the next key
  */
 
 /** @type {readonly Screen[]} */
@@ -91,6 +93,7 @@ const clientList = [
   },
   {
     name: "clients-built-in",
+    round: true,
     open: async (page) => {
       await openClients(page);
       await page.getByRole("switch", { name: /Show built-in/ }).click();
@@ -110,6 +113,7 @@ const clientList = [
   },
   {
     name: "new-client-taken",
+    round: true,
     open: async (page) => {
       await openClients(page);
       await page.getByRole("button", { name: "New client" }).click();
@@ -137,10 +141,11 @@ const clientPage = [
   { name: "client-scopes", open: (page) => openSection(page, "orders-service", "Client scopes") },
   {
     name: "client-scopes-full-scope-off",
+    round: true,
     narrow: true,
     open: (page) => openSection(page, "reports-service", "Client scopes"),
   },
-  { name: "client-draft", narrow: true, open: typeDraft, close: discard },
+  { name: "client-draft", round: true, narrow: true, open: typeDraft, close: discard },
   {
     name: "client-draft-secret",
     open: async (page) => {
@@ -174,6 +179,7 @@ const clientPage = [
   },
   {
     name: "client-refused-preview",
+    round: true,
     narrow: true,
     open: async (page) => {
       await openClientWithToken(page, "orders-service");
@@ -201,6 +207,7 @@ const clientPage = [
   },
   {
     name: "client-missing",
+    round: true,
     open: async (page) => {
       await visit(page, "#/demo/clients/no-such-client");
       await page.getByText("There is no such client").waitFor();
@@ -210,7 +217,7 @@ const clientPage = [
 
 /** @type {readonly Screen[]} */
 const consoleScreens = [
-  { name: "console-before-send", narrow: true, open: (page) => openConsole(page, "orders-service") },
+  { name: "console-before-send", round: true, narrow: true, open: (page) => openConsole(page, "orders-service") },
   {
     name: "console-story",
     narrow: true,
@@ -229,6 +236,7 @@ const consoleScreens = [
   },
   {
     name: "console-token",
+    round: true,
     narrow: true,
     open: async (page) => {
       await openConsole(page, "orders-service");
@@ -261,6 +269,7 @@ const consoleScreens = [
   },
   {
     name: "console-client-picker",
+    transient: true,
     open: async (page) => {
       await openConsole(page, "orders-service");
       await page.getByRole("combobox", { name: "Client", exact: true }).click();
@@ -274,6 +283,7 @@ const consoleScreens = [
 const frame = [
   {
     name: "realm-menu",
+    transient: true,
     open: async (page) => {
       await openClients(page);
       await page.getByRole("button", { name: "Realm: demo" }).click();
@@ -283,12 +293,16 @@ const frame = [
   },
   {
     name: "theme-menu",
+    transient: true,
     open: async (page) => {
       await openClients(page);
       await page.getByRole("button", { name: /^Theme/ }).click();
       await page.getByRole("menuitem", { name: "Dark" }).waitFor();
     },
-    close: (page) => page.keyboard.press("Escape"),
+    close: async (page) => {
+      await page.keyboard.press("Escape"); // the focus goes back to the button …
+      await page.evaluate(() => document.activeElement?.blur()); // … where it would show on the next picture
+    },
   },
   {
     name: "realm-missing",

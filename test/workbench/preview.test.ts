@@ -74,7 +74,7 @@ async function expectSame(preview: TokenPreview, answered: Awaited<ReturnType<ty
   expect(String(preview.claims["jti"]).split(":")[0]).toBe(String(decodeJwt(json.access_token).jti).split(":")[0]);
 }
 
-const SCOPES = [undefined, "openid", "openid offline_access", "phone", "bogus", ""];
+const SCOPES = [undefined, "openid", "openid offline_access", "bogus", ""];
 
 test.each(["demo", "parity", "closed", "secure-only"])(
   "for every client of %s and several scopes the preview is what the server answers",

@@ -31,6 +31,15 @@ export function LetThrough({ draft }: { readonly draft: ClientDraft }) {
       ) : (
         <div className={table["tableWrap"]}>
           <table className={table["table"]}>
+            <thead>
+              <tr>
+                {Object.values(say.mappedColumns).map((column) => (
+                  <th key={column} scope="col">
+                    {column}
+                  </th>
+                ))}
+              </tr>
+            </thead>
             <tbody>
               {shown.map((row) => (
                 <MappedRole key={row.role.id} draft={draft} row={row} />
@@ -44,7 +53,7 @@ export function LetThrough({ draft }: { readonly draft: ClientDraft }) {
 }
 
 function MappedRole({ draft, row }: { readonly draft: ClientDraft; readonly row: MappedRoleRow }) {
-  const { role, mapped, held, own, alsoThrough } = row;
+  const { role, mapped, own } = row;
   const client = draft.saved.client.id;
   const owner = role.owner === undefined ? words.roles.realm : role.owner.clientId;
   return (
@@ -68,9 +77,20 @@ function MappedRole({ draft, row }: { readonly draft: ClientDraft; readonly row:
       </td>
       <td className={table["owner"]}>{owner}</td>
       <td>
-        {own && <Mark tone="good">{say.ownRole}</Mark>} {!held && <Mark tone="changed">{say.mappedNotHeld}</Mark>}{" "}
-        {alsoThrough.length > 0 && <span className="quiet">{say.viaScope(alsoThrough)}</span>}
+        <State row={row} />
       </td>
     </tr>
+  );
+}
+
+function State({ row: { mapped, held, own, alsoThrough } }: { readonly row: MappedRoleRow }) {
+  if (!held) return <Mark tone="changed">{say.mappedNotHeld}</Mark>;
+  if (own) return <Mark tone="good">{say.ownRole}</Mark>;
+  if (!mapped && alsoThrough.length === 0) return <Mark tone="changed">{words.token.cut}</Mark>;
+  return (
+    <>
+      {mapped && <Mark tone="good">{say.viaClient}</Mark>}{" "}
+      {alsoThrough.length > 0 && <span className="quiet">{say.viaScope(alsoThrough)}</span>}
+    </>
   );
 }

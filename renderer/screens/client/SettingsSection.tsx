@@ -75,7 +75,7 @@ function TextField({ draft, field, label, help }: TextFieldProps) {
     <TextInput
       label={label}
       description={help}
-      inputWrapperOrder={["label", "input", "description", "error"]}
+      inputWrapperOrder={["label", "input", "error", "description"]}
       autoComplete="off"
       spellCheck={field === "description"}
       value={value}

@@ -4,6 +4,7 @@ import type { ClientSummary } from "../../../src/contract/index.ts";
 import { hrefOf } from "../../address.ts";
 import { Mark } from "../../parts/Mark.tsx";
 import { words } from "../../words.ts";
+import { nameInWords } from "./client-filter.ts";
 import styles from "./clients.module.css";
 
 const ROW_PX = 40;
@@ -80,8 +81,8 @@ function Row({ realm, client, index, start }: RowProps) {
         </a>{" "}
         {client.builtIn && <Mark>{words.clients.builtIn}</Mark>}
       </span>
-      <span role="cell" className={styles["cell"]} title={client.description || client.name}>
-        {client.name}
+      <span role="cell" className={styles["cell"]} title={client.description || nameInWords(client)}>
+        {nameInWords(client)}
       </span>
       <OnOff on={client.confidential} />
       <OnOff on={client.serviceAccountsEnabled} />

@@ -75,7 +75,11 @@ function Listed({ realm, clients }: { readonly realm: string; readonly clients: 
         {builtIn.length > 0 && (
           <Toggle label={words.clients.showBuiltIn(builtIn.length)} checked={showBuiltIn} onChange={setShowBuiltIn} />
         )}
-        {builtIn.length > 0 && !showBuiltIn && <span className="quiet small">{words.clients.hidden(builtIn)}</span>}
+        {builtIn.length > 0 && !showBuiltIn && (
+          <span className={`quiet small ${styles["hidden"]}`} title={builtIn.join(", ")}>
+            {words.clients.hidden(builtIn)}
+          </span>
+        )}
       </div>
       {shown.length > 0 && <ClientTable realm={realm} clients={shown} />}
       {shown.length === 0 && search.trim() !== "" && (

@@ -53,7 +53,7 @@ export function NewClient({ realm, revision, clients, close }: NewClientProps) {
         spellCheck={false}
         label={words.clients.create.clientId}
         description={words.clients.create.clientIdHelp}
-        inputWrapperOrder={["label", "input", "description", "error"]}
+        inputWrapperOrder={["label", "input", "error", "description"]}
         value={clientId}
         error={error}
         onChange={(event) => {

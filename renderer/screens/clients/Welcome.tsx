@@ -31,11 +31,11 @@ export function Welcome({ realm, clients, make }: WelcomeProps) {
           {say.hide}
         </Button>
       </div>
-      <ol>
+      <ul>
         {say.lines.map((line) => (
           <li key={line}>{line}</li>
         ))}
-      </ol>
+      </ul>
       <div className={styles["buttons"]}>
         <Button component="a" href={hrefOf.console(realm, documented.id)}>
           {say.call}

@@ -1,4 +1,13 @@
 import type { ClientSummary } from "../../../src/contract/index.ts";
+import { words } from "../../words.ts";
+
+const MESSAGE_KEY = /^\$\{client_(.+)\}$/;
+
+/** A client's name for reading; Keycloak's own clients have a key of its message files there, such as `${client_account}`. */
+export function nameInWords({ name }: Pick<ClientSummary, "name">): string {
+  const key = MESSAGE_KEY.exec(name)?.[1] ?? "";
+  return Object.hasOwn(words.clients.builtInNames, key) ? (words.clients.builtInNames[key] ?? name) : name;
+}
 
 /** The clients to list: those in whose Client ID, Name or Description every word of the search stands. */
 export function filterClients(
@@ -12,7 +21,7 @@ export function filterClients(
     .filter((word) => word !== "");
   return clients.filter((client) => {
     if (client.builtIn && !showBuiltIn) return false;
-    const text = `${client.clientId}\n${client.name}\n${client.description}`.toLowerCase();
+    const text = `${client.clientId}\n${nameInWords(client)}\n${client.description}`.toLowerCase();
     return wanted.every((word) => text.includes(word));
   });
 }

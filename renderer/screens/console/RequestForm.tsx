@@ -1,14 +1,15 @@
-import { Button, Kbd, NativeSelect, Select } from "@mantine/core";
+import { Button, Kbd, NativeSelect } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { IconSend } from "@tabler/icons-react";
 import type { ClientPage, ClientSummary, RealmSummary } from "../../../src/contract/index.ts";
-import { hrefOf, visit } from "../../address.ts";
+import { hrefOf } from "../../address.ts";
 import { sentenceOf } from "../../api.ts";
 import { draftKey, drafts } from "../../draft/draft-store.ts";
 import { takeLostFocus } from "../../lost-focus.ts";
 import { useMemoryStore } from "../../memory-store.ts";
 import { Note } from "../../parts/Note.tsx";
 import { words } from "../../words.ts";
+import { ClientPicker } from "./ClientPicker.tsx";
 import styles from "./console.module.css";
 import { type ConsoleForm, changeForm, type TokenRequest } from "./console-form.ts";
 import { RequestText } from "./RequestText.tsx";
@@ -90,33 +91,3 @@ export function RequestForm({ realm, clients, client, page, form, send, sending,
     </section>
   );
 }
-
-interface ClientPickerProps {
-  readonly realm: string;
-  readonly clients: readonly ClientSummary[];
-  readonly client: ClientSummary | null;
-}
-
-/** So that typing searches anew and is not added to the name that stands there. */
-const selectText = (event: { readonly currentTarget: HTMLInputElement }) => event.currentTarget.select();
-
-const LISTED_AT_MOST = 50;
-
-const ClientPicker = ({ realm, clients, client }: ClientPickerProps) => (
-  <Select
-    label={say.client}
-    placeholder={say.pickClient}
-    searchable
-    allowDeselect={false}
-    selectFirstOptionOnChange
-    onFocus={selectText}
-    onClick={selectText}
-    limit={LISTED_AT_MOST}
-    maxDropdownHeight={320}
-    nothingFoundMessage={say.noClientFound}
-    comboboxProps={{ withinPortal: false }}
-    value={client?.id ?? null}
-    data={clients.map((one) => ({ value: one.id, label: one.clientId }))}
-    onChange={(id) => id && visit(hrefOf.console(realm, id))}
-  />
-);

@@ -25,7 +25,7 @@ export const Story = ({ exchange, onMend }: { readonly exchange: Exchange; reado
           <li key={`${annotation.part} ${annotation.reference}`}>
             <code className={styles["part"]}>{annotation.part}</code>
             <span>
-              {annotation.meaning} <span className="quiet">{annotation.reference}</span>
+              {annotation.meaning} <span className={`quiet ${styles["reference"]}`}>{annotation.reference}</span>
             </span>
           </li>
         ))}

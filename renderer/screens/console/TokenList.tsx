@@ -46,7 +46,7 @@ function Token({ token, explanation, onMend }: TokenProps) {
         <CopyButton label={say.copyToken} text={token.jwt} variant="subtle" />
       </div>
       <p className="quiet small">
-        {reason} · <code>{say.kid(kid)}</code>
+        {reason} · {say.key} <code>{kid}</code>
       </p>
       {isAccessToken ? (
         <TokenClaims
