@@ -1,4 +1,5 @@
-// What the tests need of the system: a display server, the libraries Electron is linked with, a browser and a font.
+// What the tests need of the system: a display server, the libraries Electron is linked with, a browser, a font, and curl,
+// with which a printed line is tried.
 // As root on Debian the missing packages are installed; anyone else is told their names.
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -26,6 +27,7 @@ function findNeeds() {
     ["libatk-bridge2.0-0", library("libatk-bridge-2.0.so.0")],
     ["libcups2", library("libcups.so.2")],
     ["chromium", Boolean(findChromium())],
+    ["curl", Boolean(findCommand("curl"))],
     ["fonts-dejavu-core", existsSync("/usr/share/fonts")],
   ];
 }
