@@ -11,7 +11,13 @@ const root = import.meta.dirname;
 const DEV_PORT = 5173;
 const external = ["electron", ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
 
-type BundleOutput = { format: "cjs" | "es"; entryFileNames: string; chunkFileNames?: string; codeSplitting?: false };
+type BundleOutput = {
+  format: "cjs" | "es";
+  entryFileNames: string;
+  chunkFileNames?: string;
+  codeSplitting?: false;
+  minify?: { compress: false; mangle: false; codegen: { removeWhitespace: boolean } };
+};
 
 /** A bundle for Node or Electron with everything inlined but Electron and Node's own modules, so it runs without node_modules. */
 const nodeBundle = (name: string, entry: string, output: BundleOutput): EnvironmentOptions => ({
@@ -39,6 +45,7 @@ const esModule = (name: string): BundleOutput => ({
   format: "es",
   entryFileNames: `${name}.mjs`,
   chunkFileNames: "chunks/[name]-[hash].mjs",
+  minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } }, // names stay, for stack traces
 });
 
 const environments: Record<string, EnvironmentOptions> = {

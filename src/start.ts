@@ -205,7 +205,7 @@ function createStop(listening: Listening, leave: () => Promise<void>): { stop: (
   return { stop };
 }
 
-const answerInProcess = (handle: Handle, request: Request): Promise<Response> => {
+const answerInProcess = async (handle: Handle, request: Request): Promise<Response> => {
   const { pathname, search } = new URL(request.url);
   return handle(request, {
     target: `${pathname}${search}`,

@@ -27,12 +27,19 @@ export function createAddressing({
     `[${boundHost.toLowerCase()}]`,
     ...(hostname ? [hostOf(hostname)] : []),
   ]);
+  const isKnown = (host: string): boolean => {
+    const name = withoutPort(host.toLowerCase());
+    return LOOPBACK.test(name) || fixed.has(name) || moreHostnames().some((known) => known.toLowerCase() === name);
+  };
+  let lastKnown = ""; // callers keep to one name, so it is looked at once
   return {
     relativePath: relativePath === "/" ? "" : relativePath.replace(/\/+$/, ""),
     hostname,
     isKnownHost: (host) => {
-      const name = withoutPort(host.toLowerCase());
-      return LOOPBACK.test(name) || fixed.has(name) || moreHostnames().some((known) => known.toLowerCase() === name);
+      if (host === lastKnown) return true;
+      if (!isKnown(host)) return false;
+      lastKnown = host;
+      return true;
     },
     isAuthPathRealm: (realm) => authPathRealms().includes(realm),
   };

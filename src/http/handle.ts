@@ -25,7 +25,7 @@ export interface ServerEnvironment {
   readonly Bindings: { readonly caller: HttpCaller };
 }
 
-export type Handle = (request: Request, caller: HttpCaller) => Promise<Response>;
+export type Handle = (request: Request, caller: HttpCaller) => Response | Promise<Response>;
 
 /** Everything the server answers, as one function from a request to a response. */
 export function createHandle(ctx: ServerContext): Handle {
@@ -46,7 +46,7 @@ export function createHandle(ctx: ServerContext): Handle {
     ctx.failed(error); // a bug: anything a caller is meant to see is a decision
     return unexpected();
   });
-  return async (request, caller) => {
+  return (request, caller) => {
     const problem = checkTarget(caller.target);
     if (problem) return notNormalized(problem);
     if (!caller.inProcess && !ctx.addressing.isKnownHost(caller.host)) return foreignHost(caller.host);

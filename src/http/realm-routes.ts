@@ -60,7 +60,7 @@ async function serveEndpoint(ctx: ServerContext, c: HttpContext, { name, prefix,
   const endpoint = methods[c.req.method];
   const realmName = c.req.param("realm") ?? "";
   if (!endpoint) return refuseMethod(ctx, realmName, name);
-  const request = await readRequest(ctx, c, realmName, prefix);
+  const request = toEndpointRequest(ctx, c, { realmName, prefix, form: await readForm(c) });
   const decision = await endpoint(ctx.protocol, request);
   record(ctx, name, request, decision);
   return decision.refusal ? toRefusedResponse(decision.refusal) : toResponse(decision.value);
@@ -76,25 +76,16 @@ function refuseMethod(ctx: ServerContext, realmName: string, name: string): Resp
   );
 }
 
-async function readRequest(
-  ctx: ServerContext,
-  c: HttpContext,
-  realmName: string,
-  prefix: string,
-): Promise<EndpointRequest> {
-  const { caller } = c.env;
-  return {
-    realmName,
-    method: c.req.method,
-    form: await readForm(c),
-    caller: {
-      remoteAddress: caller.remoteAddress,
-      remotePort: caller.remotePort,
-      secure: caller.secure,
-      baseUrl: ownBaseUrl(ctx, c, prefix),
-    },
-    header: caller.header,
-  };
+interface Read {
+  readonly realmName: string;
+  readonly prefix: string;
+  readonly form: FormParameters;
+}
+
+function toEndpointRequest(ctx: ServerContext, c: HttpContext, { realmName, prefix, form }: Read): EndpointRequest {
+  const { remoteAddress, remotePort, secure, header } = c.env.caller;
+  const caller = { remoteAddress, remotePort, secure, baseUrl: ownBaseUrl(ctx, c, prefix) };
+  return { realmName, method: c.req.method, form, caller, header };
 }
 
 async function readForm(c: HttpContext): Promise<FormParameters> {
