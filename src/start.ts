@@ -7,7 +7,7 @@ import { DEMO } from "./domain/demo-realm.ts";
 import type { EditFacts } from "./domain/edits/edit-facts.ts";
 import { MASTER } from "./domain/master-realm.ts";
 import { baseUrlOf, createAddressing } from "./http/addressing.ts";
-import { createHandle, type Handle } from "./http/handle.ts";
+import { createHandle } from "./http/handle.ts";
 import { type Listening, listen } from "./http/listen.ts";
 import { parseSettings } from "./settings.ts";
 import { type AdminAccess, type BootstrapAdmin, createAdminAccess } from "./start/bootstrap-admin.ts";
@@ -170,10 +170,10 @@ async function openDoors(parts: Parts): Promise<RunningServer> {
     });
   const startMessages: string[] = [];
   const { context, createSignInCode } = createServerContext({ ...parts, addressing, baseUrl, startMessages });
-  const handle = createHandle(context);
   const { portMayMove = false, ownProcess = false } = options;
+  const handle = createHandle(context, ownProcess);
   const port = options.port ?? workspace.settings.port ?? options.defaultPort ?? 0;
-  listening = await listen(handle, { host, port, portMayMove, ownProcess });
+  listening = await listen(handle.onRequest, { host, port, portMayMove });
   if (port !== 0 && listening.port !== port)
     startMessages.push(`Port ${port} is taken by another program, so Tokenbench answers on ${listening.port}.`);
   await workspace.announce(baseUrl());
@@ -190,7 +190,7 @@ async function openDoors(parts: Parts): Promise<RunningServer> {
     messages: [...startMessages, ...messages, ...workspace.notices().map(({ message }) => message)],
     generatedAdmin: admin.generated,
     createSignInUrl: () => `${baseUrl()}/#code=${createSignInCode()}`,
-    handleInProcess: (request) => answerInProcess(handle, request),
+    handleInProcess: handle.inProcess,
     stop,
     [Symbol.asyncDispose]: stop,
   };
@@ -204,15 +204,3 @@ function createStop(listening: Listening, leave: () => Promise<void>): { stop: (
   };
   return { stop };
 }
-
-const answerInProcess = async (handle: Handle, request: Request): Promise<Response> => {
-  const { pathname, search } = new URL(request.url);
-  return handle(request, {
-    target: `${pathname}${search}`,
-    remoteAddress: LOOPBACK,
-    secure: false,
-    host: "localhost",
-    header: (name) => request.headers.get(name) ?? undefined,
-    inProcess: true,
-  });
-};

@@ -9,7 +9,6 @@ import {
   startServer,
   WorkspaceProblem,
 } from "../start.ts";
-import { openBrowser } from "./browser.ts";
 import { defaultWorkspace } from "./default-workspace.ts";
 import { keepHeapSmall } from "./small-heap.ts";
 
@@ -38,7 +37,7 @@ export async function runServe(options: ServeOptions, env: NodeJS.ProcessEnv): P
   const server = await started(options, env);
   if (!server) return;
   process.stdout.write(`${describeServer(server, options).join("\n")}\n`);
-  if (options.open) openBrowser(server.createSignInUrl());
+  if (options.open) (await import("./browser.ts")).openBrowser(server.createSignInUrl());
   if (process.stdin.isTTY) offerSignIn(server);
   stopOnSignals(server);
 }

@@ -10,7 +10,7 @@ import {
   runMappers,
   silentMappers,
 } from "./token-claims.ts";
-import type { TokenFacts } from "./token-facts.ts";
+import type { SessionFacts, TokenFacts } from "./token-facts.ts";
 import type { TokenPlan } from "./token-plan.ts";
 
 export interface AccessToken {
@@ -40,21 +40,54 @@ export const signatureAlgorithmOf = (plan: TokenPlan, attribute: string): string
  * Times are whole seconds since 1970 (`NumericDate`, RFC 7519 §2). The order of claims is Keycloak's.
  */
 export function buildAccessToken(plan: TokenPlan, facts: TokenFacts): AccessToken {
-  const lightweight = isLightweight(plan);
-  const transient = facts.session.kind === "transient";
-  const { id: userId } = plan.holder.user;
-  const start = { azp: plan.client.clientId, ...(transient && userId !== undefined && { sub: userId }) };
-  const target = lightweight ? "lightweight" : "access";
-  const run = runMappers(plan, facts, target, start);
   const tokenId = facts.newTokenId();
-  const jti = `${tokenIdPrefix(facts, lightweight)}${tokenId}`;
-  const claims = assembleClaims(baseClaims(plan, facts, jti), run.draft, { scope: plan.scope });
-  const alg = signatureAlgorithmOf(plan, "access.token.signed.response.alg");
-  const typ = isOn(plan, "access.token.header.type.rfc9068") ? "at+jwt" : "JWT";
-  return { header: { alg, typ }, claims, tokenId, explain: () => explainToken(plan, claims, run, target) };
+  const base = baseClaims(plan, facts, `${tokenIdPrefix(facts, isLightweight(plan))}${tokenId}`);
+  const { header, target, run, claims: likewise } = templateOf(plan, facts.session, base);
+  const { exp, iat, jti, iss, sid } = base;
+  const claims = { ...likewise, exp, iat, jti, iss, ...(sid !== undefined && { sid }) };
+  return { header, claims, tokenId, explain: () => explainToken(plan, claims, run, target) };
 }
 
-function baseClaims(plan: TokenPlan, facts: TokenFacts, jti: string): Claims {
+/** What no mapper writes. Of them, `typ` is the plan's; the others differ from token to token. */
+type BaseClaims = Readonly<Record<"exp" | "iat", number> & Record<"jti" | "iss" | "typ", string>> & {
+  readonly sid?: string;
+};
+
+/** A token of a plan, session kind and caller. The next one differs in what {@link baseClaims} gives and in nothing else. */
+interface Template {
+  readonly of: Pick<SessionFacts, "kind" | "notes">;
+  readonly header: AccessToken["header"];
+  readonly target: MapperTarget;
+  readonly run: MapperRun;
+  readonly claims: Claims;
+}
+
+/** The last template of each plan: callers come again and again. */
+const templates = new WeakMap<TokenPlan, Template>();
+
+function templateOf(plan: TokenPlan, session: SessionFacts, base: Claims): Template {
+  const known = templates.get(plan);
+  if (known && known.of.kind === session.kind && known.of.notes === session.notes) return known;
+  const template = createTemplate(plan, session, base);
+  templates.set(plan, template);
+  return template;
+}
+
+function createTemplate(plan: TokenPlan, { kind, notes }: SessionFacts, base: Claims): Template {
+  const { id: userId } = plan.holder.user;
+  const start = {
+    azp: plan.client.clientId,
+    ...(kind === "transient" && userId !== undefined && { sub: userId }),
+  };
+  const target = isLightweight(plan) ? "lightweight" : "access";
+  const run = runMappers(plan, { notes }, target, start);
+  const alg = signatureAlgorithmOf(plan, "access.token.signed.response.alg");
+  const typ = isOn(plan, "access.token.header.type.rfc9068") ? "at+jwt" : "JWT";
+  const claims = assembleClaims(base, run.draft, { scope: plan.scope });
+  return { of: { kind, notes }, header: { alg, typ }, target, run, claims };
+}
+
+function baseClaims(plan: TokenPlan, facts: TokenFacts, jti: string): BaseClaims {
   const { session, nowSeconds, issuer } = facts;
   return {
     exp: accessTokenExpiry(plan.client, session, nowSeconds),

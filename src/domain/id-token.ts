@@ -12,7 +12,7 @@ import type { TokenPlan } from "./token-plan.ts";
 export function buildIdTokenClaims(plan: TokenPlan, facts: TokenFacts, access: Claims, atHash: string): Claims {
   const { id: userId } = plan.holder.user;
   const azp = typeof access["azp"] === "string" ? access["azp"] : plan.client.clientId;
-  const { draft } = runMappers(plan, facts, "id", {
+  const { draft } = runMappers(plan, facts.session, "id", {
     audience: [plan.client.clientId],
     azp,
     ...(userId !== undefined && { sub: userId }),

@@ -1,7 +1,7 @@
 import { tokenTypeOf } from "./access-token.ts";
-import type { Claims, JsonValue } from "./json.ts";
+import type { Claims } from "./json.ts";
 import { runMappers } from "./token-claims.ts";
-import type { TokenFacts } from "./token-facts.ts";
+import type { SessionFacts, TokenFacts } from "./token-facts.ts";
 import type { TokenPlan } from "./token-plan.ts";
 
 /** The signed tokens of an answer, and the claims they came from. */
@@ -18,26 +18,29 @@ export function buildTokenAnswer(plan: TokenPlan, facts: TokenFacts, tokens: Iss
   const { nowSeconds, session } = facts;
   const remaining = (claims: Claims | undefined) =>
     typeof claims?.["exp"] === "number" ? claims["exp"] - nowSeconds : 0;
-  const answer: Record<string, JsonValue | undefined> = {
+  const { refreshToken, idToken } = tokens;
+  const answer: Claims = {
     access_token: tokens.accessToken,
     expires_in: remaining(tokens.accessClaims),
     refresh_expires_in: remaining(tokens.refreshClaims),
-    refresh_token: tokens.refreshToken,
+    ...(refreshToken !== undefined && { refresh_token: refreshToken }),
     token_type: tokenTypeOf(plan),
-    id_token: tokens.idToken,
+    ...(idToken !== undefined && { id_token: idToken }),
     "not-before-policy": notBeforeOf(plan),
-    session_state: session.id,
+    ...(session.id !== undefined && { session_state: session.id }),
     scope: plan.scope,
   };
-  const fields = Object.entries(answer).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined);
-  const mapped = Object.entries(mappedFields(plan, facts)).filter(([name]) => !Object.hasOwn(answer, name));
-  return Object.fromEntries([...fields, ...mapped]);
+  return plan.mappersFor("answer").length === 0 ? answer : withMapped(answer, plan, session);
 }
 
-/** Fields that mappers add with *Add to access token response*. */
-function mappedFields(plan: TokenPlan, facts: TokenFacts): Claims {
-  if (plan.mappersFor("answer").length === 0) return {};
-  return runMappers(plan, facts, "answer").draft.mapped();
+/** Names of this answer that are no mapper's to write, there or not. */
+const OWN_NAMES = new Set(["refresh_token", "id_token", "session_state"]);
+
+/** Adds the fields of mappers with *Add to access token response*. */
+function withMapped(answer: Claims, plan: TokenPlan, session: SessionFacts): Claims {
+  const mapped = Object.entries(runMappers(plan, session, "answer").draft.mapped());
+  const added = mapped.filter(([name]) => !Object.hasOwn(answer, name) && !OWN_NAMES.has(name));
+  return Object.fromEntries([...Object.entries(answer), ...added]);
 }
 
 /** The latest of the not-before policies of realm, client and user: reported here, applied by those who validate. */

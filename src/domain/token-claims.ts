@@ -3,7 +3,7 @@ import type { Claims, JsonValue } from "./json.ts";
 import type { MapperOutcome, MapperTarget } from "./mappers/mapper.ts";
 import type { PlannedMapper } from "./planned-mapper.ts";
 import { createTokenDraft, type TokenDraft } from "./token-draft.ts";
-import type { TokenFacts } from "./token-facts.ts";
+import type { SessionFacts } from "./token-facts.ts";
 import type { TokenPlan } from "./token-plan.ts";
 import { copyTokenRoles } from "./token-roles.ts";
 import type { TraceLink } from "./trace.ts";
@@ -17,7 +17,7 @@ export interface MapperRun {
 /** Runs the mappers of a plan for one target, in their order, over a draft that starts with the plan's roles. */
 export function runMappers(
   plan: TokenPlan,
-  facts: TokenFacts,
+  { notes }: Pick<SessionFacts, "notes">,
   target: MapperTarget,
   start: Partial<TokenDraft["named"]> = {},
 ): MapperRun {
@@ -25,7 +25,7 @@ export function runMappers(
   Object.assign(draft.named, start);
   const ran = plan.mappersFor(target).map((mapper) => {
     const { config, once } = mapper;
-    return { mapper, outcome: mapper.provider.run(draft, { plan, facts, target, config, once }) };
+    return { mapper, outcome: mapper.provider.run(draft, { plan, notes, target, config, once }) };
   });
   return { draft, ran };
 }

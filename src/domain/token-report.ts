@@ -12,7 +12,7 @@ const IDENTITY = ["exp", "iat", "jti", "iss", "sub", "typ", "azp", "sid"] as con
  */
 export function buildIntrospection(plan: TokenPlan, facts: TokenFacts, token: Claims): Claims {
   const start = { azp: plan.client.clientId, ...(typeof token["sub"] === "string" && { sub: token["sub"] }) };
-  const { draft } = runMappers(plan, facts, "introspection", start);
+  const { draft } = runMappers(plan, facts.session, "introspection", start);
   const base = Object.fromEntries(
     IDENTITY.flatMap((name) => (token[name] === undefined ? [] : [[name, token[name]] as const])),
   );
@@ -29,7 +29,7 @@ export function buildIntrospection(plan: TokenPlan, facts: TokenFacts, token: Cl
 
 /** The body of a userinfo answer (OpenID Connect Core §5.3.2): `sub` and what mappers write there. */
 export function buildUserinfo(plan: TokenPlan, facts: TokenFacts): Claims {
-  const { draft } = runMappers(plan, facts, "userinfo");
+  const { draft } = runMappers(plan, facts.session, "userinfo");
   const { sub = plan.holder.user.id, realmAccess, resourceAccess } = draft.named;
   const named: Record<string, JsonValue | undefined> = {
     sub,

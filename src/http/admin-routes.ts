@@ -2,11 +2,11 @@ import type { Context, Hono } from "hono";
 import { type AdminAnswer, unauthorized, wrongContentType } from "../admin/admin-answer.ts";
 import { type Administrator, authenticateAdministrator } from "../admin/administrator.ts";
 import { createRealm, listRealms, readRealmRepresentation, removeRealm } from "../admin/realms.ts";
-import type { ServerEnvironment } from "./handle.ts";
 import { ownBaseUrl } from "./own-base-url.ts";
 import { ADMIN_BODY_BYTES, readBody } from "./read-body.ts";
-import { toAdminResponse } from "./responses.ts";
+import { adminReply, toResponse } from "./replies.ts";
 import type { ServerContext } from "./server-context.ts";
+import type { ServerEnvironment } from "./web-routes.ts";
 
 type HttpContext = Context<ServerEnvironment>;
 type Serve = (admin: Administrator, c: HttpContext) => AdminAnswer | Promise<AdminAnswer>;
@@ -38,9 +38,9 @@ export function addAdminRoutes(app: Hono<ServerEnvironment>, ctx: ServerContext)
 }
 
 async function serveAdmin(ctx: ServerContext, c: HttpContext, answer: Serve): Promise<Response> {
-  const caller = { ...c.env.caller, baseUrl: ownBaseUrl(ctx, c) };
+  const caller = { ...c.env.caller, baseUrl: ownBaseUrl(ctx, c.env.caller) };
   const admin = await authenticateAdministrator(ctx.admin, c.env.caller.header("authorization"), caller);
-  return toAdminResponse(admin ? await answer(admin, c) : unauthorized);
+  return toResponse(adminReply(admin ? await answer(admin, c) : unauthorized));
 }
 
 async function serveNewRealm(ctx: ServerContext, admin: Administrator, c: HttpContext): Promise<AdminAnswer> {
@@ -49,6 +49,6 @@ async function serveNewRealm(ctx: ServerContext, admin: Administrator, c: HttpCo
     ctx.admin,
     admin,
     await readBody(c.req.raw, ADMIN_BODY_BYTES, c.env.caller.header("content-length")),
-    ownBaseUrl(ctx, c),
+    ownBaseUrl(ctx, c.env.caller),
   );
 }

@@ -1,7 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { getRequestListener } from "@hono/node-server";
-import type { Handle } from "./handle.ts";
 
 export interface Listening {
   readonly port: number;
@@ -13,8 +11,6 @@ export interface ListenOptions {
   readonly port: number;
   /** Take the next free port when this one is taken. */
   readonly portMayMove: boolean;
-  /** The process is the server's own, so the adapter may put its quicker Request and Response in place of Node's. */
-  readonly ownProcess: boolean;
 }
 
 /** A port that another program holds. */
@@ -32,9 +28,8 @@ export class PortTaken extends Error {
 
 const PORTS_TRIED = 20;
 
-/** Opens the HTTP port and hands every request to `handle`. @throws PortTaken */
-export async function listen(handle: Handle, options: ListenOptions): Promise<Listening> {
-  const listener = createListener(handle, options.ownProcess);
+/** Opens the HTTP port and hands every request to `listener`. @throws PortTaken */
+export async function listen(listener: RequestListener, options: ListenOptions): Promise<Listening> {
   const last = options.portMayMove && options.port !== 0 ? options.port + PORTS_TRIED : options.port;
   for (let port = options.port; ; port++) {
     const server = createServer({ maxHeaderSize: 32_768, requestTimeout: 30_000 }, listener);
@@ -64,34 +59,4 @@ function close(server: Server): Promise<void> {
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), 300).unref();
   });
-}
-
-function createListener(
-  handle: Handle,
-  ownProcess: boolean,
-): (request: IncomingMessage, response: ServerResponse) => void {
-  const listener = getRequestListener(
-    (request, { incoming }) => {
-      const { socket } = incoming;
-      return handle(request, {
-        target: incoming.url ?? "/",
-        remoteAddress: plainAddress(socket.remoteAddress ?? ""),
-        ...(socket.remotePort !== undefined && { remotePort: socket.remotePort }),
-        secure: false,
-        host: incoming.headers.host ?? "localhost",
-        header: (name) => {
-          const value = incoming.headers[name];
-          return Array.isArray(value) ? value.join(", ") : value;
-        },
-      });
-    },
-    { overrideGlobalObjects: ownProcess },
-  );
-  return (request, response) => void listener(request, response);
-}
-
-/** An IPv4 address that came over an IPv6 socket, as people write it; Keycloak prints IPv6 loopback in full. */
-function plainAddress(address: string): string {
-  if (address.startsWith("::ffff:")) return address.slice("::ffff:".length);
-  return address === "::1" ? "0:0:0:0:0:0:0:1" : address;
 }

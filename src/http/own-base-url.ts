@@ -1,14 +1,10 @@
-import type { Context } from "hono";
 import { baseUrlOf } from "./addressing.ts";
-import type { ServerEnvironment } from "./handle.ts";
+import type { HttpCaller } from "./http-request.ts";
 import type { ServerContext } from "./server-context.ts";
 
 /** Where this request reached the server, below `prefix` (the relative path unless stated). */
-export function ownBaseUrl(
-  ctx: ServerContext,
-  c: Context<ServerEnvironment>,
-  prefix = ctx.addressing.relativePath,
-): string {
-  const { caller } = c.env;
-  return baseUrlOf(ctx.addressing, { secure: caller.secure, host: caller.host, prefix });
-}
+export const ownBaseUrl = (
+  { addressing }: Pick<ServerContext, "addressing">,
+  { secure, host }: HttpCaller,
+  prefix = addressing.relativePath,
+): string => baseUrlOf(addressing, { secure, host, prefix });

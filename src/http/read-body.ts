@@ -15,7 +15,7 @@ export const OIDC_BODY_BYTES = 1024 * 1024;
 export const ADMIN_BODY_BYTES = 64 * 1024 * 1024;
 
 /**
- * Reads a body as text, no more of it than the limit.
+ * Reads the body of a web Request as text, no more of it than the limit.
  *
  * @param announced the Content-Length header; Node reads no more than it says.
  * @throws BodyTooLarge

@@ -4,10 +4,10 @@ import { MASTER } from "../domain/master-realm.ts";
 import { signInEndpoint, workbenchEndpoints } from "../workbench/endpoints.ts";
 import type { ServedEndpoint } from "../workbench/serve.ts";
 import type { WorkbenchCaller } from "../workbench/workbench-context.ts";
-import type { ServerEnvironment } from "./handle.ts";
 import { ownBaseUrl } from "./own-base-url.ts";
 import { readBody } from "./read-body.ts";
 import type { ServerContext } from "./server-context.ts";
+import type { ServerEnvironment } from "./web-routes.ts";
 
 type HttpContext = Context<ServerEnvironment>;
 
@@ -33,7 +33,7 @@ export function createWorkbenchRoutes(ctx: ServerContext): Hono<ServerEnvironmen
     Response.json({ error: "There is no such Workbench endpoint" }, { status: 404 }),
   );
   app.onError((error) => {
-    throw error; // the server's one catch is in handle.ts
+    throw error; // they are answered in web-routes.ts
   });
   return app;
 }
@@ -74,7 +74,7 @@ async function authenticate(ctx: ServerContext, c: HttpContext): Promise<Workben
   const authorization = c.env.caller.header("authorization");
   const [, bearer = ""] = /^bearer +(\S+)$/i.exec(authorization ?? "") ?? [];
   if (ctx.workbench.isSignedIn(bearer)) return { name: "browser" };
-  const baseUrl = ownBaseUrl(ctx, c);
+  const baseUrl = ownBaseUrl(ctx, c.env.caller);
   const admin =
     bearer === "" ? undefined : await authenticateAdministrator(ctx.admin, authorization, { ...c.env.caller, baseUrl });
   if (admin?.has(MASTER, "manage-realm")) return { name: admin.username };
@@ -90,7 +90,7 @@ async function authenticate(ctx: ServerContext, c: HttpContext): Promise<Workben
 /** No page of another origin may call, whatever it knows (DESIGN §5). */
 function refuseForeignOrigin(ctx: ServerContext, c: HttpContext): Response | undefined {
   const origin = c.env.caller.header("origin");
-  if (origin === undefined || origin === new URL(ownBaseUrl(ctx, c)).origin) return undefined;
+  if (origin === undefined || origin === new URL(ownBaseUrl(ctx, c.env.caller)).origin) return undefined;
   return Response.json({ error: `Pages of ${origin} may not call the Workbench API` }, { status: 403 });
 }
 

@@ -15,7 +15,9 @@ const encodedHeaders = new WeakMap<RealmKey, Map<string, string>>();
 
 function encodedHeader(key: RealmKey, alg: string, typ: string): string {
   const known = encodedHeaders.get(key) ?? new Map<string, string>();
-  const encoded = known.get(typ) ?? encode(headerText(alg, typ, key.kid));
+  const found = known.get(typ);
+  if (found) return found;
+  const encoded = encode(headerText(alg, typ, key.kid));
   encodedHeaders.set(key, known.set(typ, encoded));
   return encoded;
 }

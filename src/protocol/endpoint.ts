@@ -66,7 +66,7 @@ export type Endpoint = (ctx: ProtocolContext, request: EndpointRequest) => Promi
 
 /** The decision with the steps that came before it. */
 export function traced<Value, Refused>(before: Trace, decision: Decision<Value, Refused>): Decision<Value, Refused> {
-  return { ...decision, trace: [...before, ...decision.trace] };
+  return { ...decision, trace: before.concat(decision.trace) };
 }
 
 const issuers = new WeakMap<CompiledRealm, Map<string, string>>();
@@ -74,7 +74,9 @@ const issuers = new WeakMap<CompiledRealm, Map<string, string>>();
 /** The realm's issuer as this caller reaches it. Made once for each base URL, as thousands of tokens name it. */
 export function issuerOf(realm: CompiledRealm, { baseUrl }: Pick<Caller, "baseUrl">): string {
   const known = issuers.get(realm) ?? new Map<string, string>();
-  const issuer = known.get(baseUrl) ?? `${baseUrl}/realms/${encodeURIComponent(realm.name)}`;
+  const found = known.get(baseUrl);
+  if (found) return found;
+  const issuer = `${baseUrl}/realms/${encodeURIComponent(realm.name)}`;
   if (known.size >= BASE_URLS_KEPT) known.clear();
   issuers.set(realm, known.set(baseUrl, issuer));
   return issuer;

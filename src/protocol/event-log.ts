@@ -27,17 +27,17 @@ export interface EventLog {
 const CALLS_KEPT = 10_000;
 
 export function createEventLog(): EventLog {
-  const ring: ReceivedCall[] = [];
+  const ring: Omit<ReceivedCall, "id">[] = []; // thousands are kept, so each is as small as can be: its place is its id
   let count = 0;
   return {
     record: (call) => {
-      ring[count % CALLS_KEPT] = { id: count, ...call };
+      ring[count % CALLS_KEPT] = call;
       count++;
     },
     findByPort: (remotePort) => {
       for (let i = count - 1; i >= Math.max(0, count - CALLS_KEPT); i--) {
         const call = ring[i % CALLS_KEPT];
-        if (call?.remotePort === remotePort) return call;
+        if (call?.remotePort === remotePort) return { id: i, ...call };
       }
       return undefined;
     },

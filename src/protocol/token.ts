@@ -43,9 +43,9 @@ export const tokenEndpoint: Endpoint = async (ctx, request) => {
     );
   const client = judgeClient(open.value, request);
   const headers = client.refusal === refusals.invalidOrigin ? NO_STORE : withCors(NO_STORE, request);
-  if (client.refusal) return withHeaders({ refusal: client.refusal, trace: [...open.trace, ...client.trace] }, headers);
+  if (client.refusal) return withHeaders({ refusal: client.refusal, trace: open.trace.concat(client.trace) }, headers);
   const answer = await grant(ctx, client.value, request);
-  return withHeaders(traced([...open.trace, ...client.trace], answer), headers);
+  return withHeaders(traced(open.trace.concat(client.trace), answer), headers);
 };
 
 /** Everything that is asked of the client before its grant: who it is, and that the request is well formed. Pure. */

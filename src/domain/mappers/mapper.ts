@@ -1,6 +1,6 @@
 import type { JsonValue } from "../json.ts";
 import type { TokenDraft } from "../token-draft.ts";
-import type { TokenFacts } from "../token-facts.ts";
+import type { SessionFacts } from "../token-facts.ts";
 import type { TokenPlan } from "../token-plan.ts";
 
 /** Where a mapper can write: the four kinds of token answers, lightweight access tokens, and fields of the token answer itself. */
@@ -9,7 +9,8 @@ export type MapperTarget = (typeof mapperTargets)[number];
 
 export interface MapperInput {
   readonly plan: TokenPlan;
-  readonly facts: TokenFacts;
+  /** What the grant noted of the caller: with the plan, all that a claim may depend on. */
+  readonly notes: SessionFacts["notes"];
   readonly target: MapperTarget;
   /** A value of the mapper's configuration; undefined when absent or empty. */
   config(name: string): string | undefined;

@@ -10,7 +10,7 @@ export const sessionNote: ProtocolMapper = {
   run: (draft, input) => {
     const name = input.config("user.session.note");
     if (name === undefined) return silent("User Session Note is empty");
-    const note = input.facts.session.notes.get(name);
+    const note = input.notes.get(name);
     return writeConfigured(
       draft,
       input,

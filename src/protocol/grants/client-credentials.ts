@@ -146,7 +146,9 @@ const NOTES_KEPT = 1000;
  */
 export function notesOf(clientId: string, remoteAddress: string): ReadonlyMap<string, string> {
   const ofClient = known.get(clientId) ?? new Map<string, ReadonlyMap<string, string>>();
-  const notes = ofClient.get(remoteAddress) ?? createNotes(clientId, remoteAddress);
+  const found = ofClient.get(remoteAddress);
+  if (found) return found;
+  const notes = createNotes(clientId, remoteAddress);
   if (known.size >= NOTES_KEPT) known.clear();
   if (ofClient.size >= NOTES_KEPT) ofClient.clear();
   known.set(clientId, ofClient.set(remoteAddress, notes));
@@ -170,14 +172,14 @@ function startSession(
   const { client, holder } = plan;
   const nowSeconds = ctx.nowSeconds();
   const notes = notesOf(client.clientId, caller.remoteAddress);
-  const common = {
+  const factsIn = (session: SessionFacts): TokenFacts => ({
     issuer: issuerOf(client.realm, caller),
     nowSeconds,
     newTokenId: ctx.newTokenId,
     grantCode: "cc",
-  } as const;
-  const transient = { kind: "transient", startedAtSeconds: nowSeconds, notes } as const;
-  if (kind === "transient") return { facts: { ...common, session: transient } };
+    session,
+  });
+  if (kind === "transient") return { facts: factsIn({ kind, startedAtSeconds: nowSeconds, notes }) };
   const expiresAtSeconds =
     refreshTokenExpiry(client, { kind, startedAtSeconds: nowSeconds, notes }, nowSeconds) ?? Number.POSITIVE_INFINITY;
   const stored = ctx.sessions.create({
@@ -191,5 +193,5 @@ function startSession(
     reuseId: ctx.newTokenId(),
     expiresAtSeconds,
   });
-  return { facts: { ...common, session: factsOf(stored) }, stored };
+  return { facts: factsIn(factsOf(stored)), stored };
 }

@@ -1,0 +1,61 @@
+import type { IncomingMessage } from "node:http";
+import { BodyTooLarge } from "./read-body.ts";
+
+/** Who sent a request, by which address it reached us, and its headers: what a web Request cannot tell, or only slowly. */
+export interface HttpCaller {
+  /** The request line's target, as it came. */
+  readonly target: string;
+  readonly remoteAddress: string;
+  readonly remotePort?: number;
+  readonly secure: boolean;
+  /** The Host header, or a stand-in where there is none. */
+  readonly host: string;
+  /** A header of the request, its name in lower case. */
+  header(name: string): string | undefined;
+  /** Set for our own window, which needs no sign-in: no other program can call in this way. */
+  readonly inProcess?: true;
+}
+
+/** A request as the socket brought it. */
+export interface HttpRequest extends HttpCaller {
+  readonly method: string;
+  /** The body as text. Never settles when the caller has gone: nobody is left to be answered. @throws BodyTooLarge */
+  readBody(limitBytes: number): Promise<string>;
+}
+
+export function readHttpRequest(incoming: IncomingMessage): HttpRequest {
+  const { socket, headers } = incoming;
+  return {
+    method: incoming.method ?? "GET",
+    target: incoming.url ?? "/",
+    remoteAddress: plainAddress(socket.remoteAddress ?? ""),
+    ...(socket.remotePort !== undefined && { remotePort: socket.remotePort }),
+    secure: false,
+    host: headers.host ?? "localhost",
+    header: (name) => {
+      const value = headers[name];
+      return Array.isArray(value) ? value.join(", ") : value;
+    },
+    readBody: (limitBytes) => readBody(incoming, limitBytes),
+  };
+}
+
+/** An IPv4 address that came over an IPv6 socket, as people write it; Keycloak prints IPv6 loopback in full. */
+function plainAddress(address: string): string {
+  if (address.startsWith("::ffff:")) return address.slice("::ffff:".length);
+  return address === "::1" ? "0:0:0:0:0:0:0:1" : address;
+}
+
+function readBody(incoming: IncomingMessage, limitBytes: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    incoming.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > limitBytes) reject(new BodyTooLarge(limitBytes));
+      else chunks.push(chunk);
+    });
+    incoming.on("end", () => resolve((chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))?.toString() ?? ""));
+    incoming.on("error", () => undefined);
+  });
+}
