@@ -148,7 +148,7 @@ const slowProject = (name: string, groupOrder: number, globalSetup: string[]) =>
 });
 
 const display = ["test/support/display.mjs"];
-const slowFolders = ["browser", "cli", "desktop", "full"].map((name) => `test/${name}/**`);
+const slowFolders = ["browser", "cli", "desktop", "doors", "full"].map((name) => `test/${name}/**`);
 
 export default defineConfig({
   root: `${root}/renderer`,
@@ -178,6 +178,7 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
+      slowProject("doors", 1, []),
       slowProject("cli", 1, []),
       slowProject("browser", 2, []),
       slowProject("desktop", 3, display),

@@ -6,5 +6,22 @@
  * const response = await fetch(server.tokenUrl, { method: "POST", body: new URLSearchParams({ … }) });
  * ```
  */
-export type { BootstrapAdmin, Clock, Log, RunningServer, StartOptions } from "./start.ts";
-export { PortTaken, RealmFileUnfit, startServer, WorkspaceProblem } from "./start.ts";
+export type {
+  AuthenticationAttempt,
+  AuthenticationVerdict,
+  BootstrapAdmin,
+  ClientAuthenticator,
+  Clock,
+  Log,
+  RunningServer,
+  StartOptions,
+} from "./start.ts";
+export {
+  AddressUnfit,
+  AuthenticatorUnfit,
+  CertificateUnfit,
+  PortTaken,
+  RealmFileUnfit,
+  startServer,
+  WorkspaceProblem,
+} from "./start.ts";

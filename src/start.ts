@@ -8,17 +8,30 @@ import type { EditFacts } from "./domain/edits/edit-facts.ts";
 import { MASTER } from "./domain/master-realm.ts";
 import { baseUrlOf, createAddressing } from "./http/addressing.ts";
 import { createHandle } from "./http/handle.ts";
-import { type Listening, listen } from "./http/listen.ts";
+import type { TlsFiles } from "./http/tls.ts";
+import type { ClientAuthenticator } from "./protocol/client-authentication/authenticator.ts";
 import { parseSettings } from "./settings.ts";
 import { type AdminAccess, type BootstrapAdmin, createAdminAccess } from "./start/bootstrap-admin.ts";
-import { createRealmKeeper, createRealmRules } from "./start/realm-keeper.ts";
+import { withCustomAuthenticators } from "./start/custom-authenticators.ts";
+import { openLastingState } from "./start/lasting-state.ts";
+import { openPorts, type Ports } from "./start/open-ports.ts";
+import { createRealmKeeper, createRealmRules, type RealmWorkspace } from "./start/realm-keeper.ts";
 import { bringRealms, readRealmFiles, readRealmSource } from "./start/realm-sources.ts";
 import { createServerContext, type ServerParts } from "./start/server-parts.ts";
 import { openWorkspace } from "./store/workspace.ts";
 
+export { AddressUnfit } from "./http/address-unfit.ts";
 export { PortTaken } from "./http/listen.ts";
+export { CertificateUnfit, type ClientAuth, type TlsFiles } from "./http/tls.ts";
+export { type CertificatePair, createAuthority, issueCertificate } from "./keys/local-authority.ts";
+export type {
+  AuthenticationAttempt,
+  AuthenticationVerdict,
+  ClientAuthenticator,
+} from "./protocol/client-authentication/authenticator.ts";
 export type { BootstrapAdmin } from "./start/bootstrap-admin.ts";
 export { readBootstrapAdmin } from "./start/bootstrap-admin.ts";
+export { AuthenticatorUnfit } from "./start/custom-authenticators.ts";
 export { RealmFileUnfit } from "./start/realm-sources.ts";
 export { WorkspaceProblem } from "./store/workspace-problem.ts";
 
@@ -51,8 +64,12 @@ export interface StartOptions {
   readonly host?: string;
   readonly hostname?: string;
   readonly httpRelativePath?: string;
+  /** Answer over TLS as well. */
+  readonly https?: TlsFiles & { readonly port?: number };
   readonly clock?: Clock;
   readonly admin?: BootstrapAdmin;
+  /** Further ways for clients to prove who they are; a client names one in `clientAuthenticatorType`. */
+  readonly authenticators?: readonly ClientAuthenticator[];
   /** The folder of the built window, for browsers. */
   readonly uiFolder?: string;
   readonly log?: Log;
@@ -65,6 +82,8 @@ export interface RunningServer extends AsyncDisposable {
   /** `http://127.0.0.1:8080`, with the relative path when there is one. */
   readonly baseUrl: string;
   readonly port: number;
+  /** `https://127.0.0.1:8443`; undefined without `https`. */
+  readonly httpsBaseUrl: string | undefined;
   readonly workspacePath: string;
   /** The token endpoint of the realm that was given first, else of the demo realm, else of `master`. */
   readonly tokenUrl: string;
@@ -92,7 +111,8 @@ const newSecret = (length: number): string =>
 /**
  * Starts a server: the one way in for the window, the command line and tests.
  *
- * @throws WorkspaceProblem when the workspace cannot be used, PortTaken, RealmFileUnfit for a realm that cannot be read.
+ * @throws WorkspaceProblem when the workspace cannot be used, PortTaken, AddressUnfit for a host or port that cannot be
+ *   answered at, CertificateUnfit, RealmFileUnfit for a realm that cannot be read, AuthenticatorUnfit.
  */
 export async function startServer(options: StartOptions = {}): Promise<RunningServer> {
   const given = await Promise.all(
@@ -100,6 +120,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
   );
   const sources = [...given, ...(await readRealmFiles(options.files ?? []))];
   const { clock = systemClock, log = silentLog } = options;
+  const authenticators = withCustomAuthenticators(options.authenticators ?? [], log);
   const temporary = options.workspace === undefined ? await mkdtemp(join(tmpdir(), "tokenbench-")) : undefined;
   const facts = (): EditFacts => ({ newId: randomUUID, newSecret, nowSeconds: clock.nowSeconds() });
   const workspace = await openWorkspace(options.workspace ?? temporary ?? "", {
@@ -113,12 +134,9 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
     if (temporary) await rm(temporary, { recursive: true, force: true });
   };
   try {
-    const shelf = {
-      read: () => workspace.state.read("admin"),
-      write: (kept: object) => workspace.state.write("admin", kept),
-    };
-    const admin = await createAdminAccess(options.admin, shelf, randomUUID);
-    const keeper = createRealmKeeper(workspace, facts);
+    const admin = await createAdminAccess(options.admin, adminShelf(workspace), randomUUID);
+    const lasting = await openLastingState(temporary ? undefined : workspace.state, clock.nowSeconds());
+    const keeper = createRealmKeeper(workspace, facts, log);
     const messages = await bringRealms(workspace, keeper, sources, {
       replace: options.replace ?? false,
       withDemo: temporary === undefined,
@@ -126,8 +144,10 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
     });
     return await openDoors({
       options,
+      authenticators,
       workspace,
       keeper,
+      lasting,
       admin,
       clock,
       log,
@@ -141,6 +161,12 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
     throw error;
   }
 }
+
+/** Where a generated administrator is kept, hashed. */
+const adminShelf = ({ state }: RealmWorkspace) => ({
+  read: () => state.read("admin"),
+  write: (kept: object) => state.write("admin", kept),
+});
 
 interface Parts extends ServerParts {
   readonly messages: readonly string[];
@@ -160,29 +186,26 @@ async function openDoors(parts: Parts): Promise<RunningServer> {
     moreHostnames: () => workspace.settings.hostnames ?? [],
     authPathRealms: () => workspace.settings.authPathRealms ?? [],
   });
-  let listening: Listening | undefined;
+  let ports: Ports | undefined;
   const shownHost = host === "0.0.0.0" || host === "::" ? "localhost" : host;
-  const baseUrl = () =>
-    baseUrlOf(addressing, {
-      secure: false,
-      host: `${shownHost}:${listening?.port ?? 0}`,
-      prefix: addressing.relativePath,
-    });
+  const prefix = addressing.relativePath;
+  const urlAt = (secure: boolean, at = 0) => baseUrlOf(addressing, { secure, host: `${shownHost}:${at}`, prefix });
+  const baseUrl = () => urlAt(false, ports?.port);
   const startMessages: string[] = [];
   const { context, createSignInCode } = createServerContext({ ...parts, addressing, baseUrl, startMessages });
-  const { portMayMove = false, ownProcess = false } = options;
-  const handle = createHandle(context, ownProcess);
+  const handle = createHandle(context, options.ownProcess ?? false);
   const port = options.port ?? workspace.settings.port ?? options.defaultPort ?? 0;
-  listening = await listen(handle.onRequest, { host, port, portMayMove });
-  if (port !== 0 && listening.port !== port)
-    startMessages.push(`Port ${port} is taken by another program, so Tokenbench answers on ${listening.port}.`);
-  await workspace.announce(baseUrl());
-  const { stop } = createStop(listening, leave);
+  ports = await openPorts(handle.onRequest, { ...options, host, port });
+  if (port !== 0 && ports.port !== port)
+    startMessages.push(`Port ${port} is taken by another program, so Tokenbench answers on ${ports.port}.`);
+  const { stop } = createStop(ports, leave);
+  await announce(workspace, baseUrl(), stop);
   const tokenUrlOf = (realm: string) =>
     `${baseUrl()}/realms/${encodeURIComponent(realm)}/protocol/openid-connect/token`;
   return {
     baseUrl: baseUrl(),
-    port: listening.port,
+    port: ports.port,
+    httpsBaseUrl: ports.httpsPort === undefined ? undefined : urlAt(true, ports.httpsPort),
     workspacePath: workspace.folder,
     tokenUrl: tokenUrlOf(first ?? (workspace.realms.has(DEMO) ? DEMO : MASTER)),
     tokenUrlOf,
@@ -196,10 +219,18 @@ async function openDoors(parts: Parts): Promise<RunningServer> {
   };
 }
 
-function createStop(listening: Listening, leave: () => Promise<void>): { stop: () => Promise<void> } {
+/** A server whose address the lock cannot tell is none: it gives its port back. */
+async function announce(workspace: RealmWorkspace, address: string, stop: () => Promise<void>): Promise<void> {
+  await workspace.announce(address).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+}
+
+function createStop(ports: Ports, leave: () => Promise<void>): { stop: () => Promise<void> } {
   let stopped: Promise<void> | undefined;
   const stop = () => {
-    stopped ??= listening.close().then(leave);
+    stopped ??= ports.close().then(leave);
     return stopped;
   };
   return { stop };

@@ -1,8 +1,8 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { RealmFileUnfit, startServer, WorkspaceProblem } from "../src/index.ts";
+import { startServer } from "../src/index.ts";
 import { aClient, aRealm } from "./support/builders.ts";
 
 const ask = (url: string, clientId: string, clientSecret = "s3cret") =>
@@ -58,30 +58,4 @@ test("a workspace outlives its server", async () => {
   expect((await ask(second.tokenUrlOf("test"), "orders")).status).toBe(200);
   await second.stop();
   await rm(workspace, { recursive: true });
-});
-
-test.each([
-  ["a realm that is none", { realm: 5 as never }, RealmFileUnfit, "the realm given: the whole: expected an object"],
-  [
-    "a wrong type in a field",
-    { realm: { realm: "a", clients: 5 } as never },
-    RealmFileUnfit,
-    "clients: expected a list",
-  ],
-  ["a file that is not there", { files: ["/nowhere/realm.json"] }, RealmFileUnfit, "cannot be read (ENOENT)"],
-  ["a workspace below a file", { workspace: "/dev/null/workspace" }, WorkspaceProblem, "--workspace"],
-])("the library refuses %s with the reason", async (_what, options, kind, words) => {
-  const started = startServer(options);
-  await expect(started).rejects.toBeInstanceOf(kind);
-  await expect(started).rejects.toThrow(words);
-});
-
-test("two realms of one name: the second is left out, and said", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "library-"));
-  const file = join(folder, "realm.json");
-  await writeFile(file, '[{"realm":"same"},{"realm":"same"}]');
-  await using server = await startServer({ files: [file] });
-  expect(server.realmNames).toEqual(["master", "same"]);
-  expect(server.messages.join("\n")).toContain("Realm same is in the workspace already");
-  await rm(folder, { recursive: true });
 });

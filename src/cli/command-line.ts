@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
-import { runServe, type ServeOptions } from "./serve.ts";
+import type { CertificatesOptions } from "./certificates.ts";
+import { fail, runServe, type ServeOptions } from "./serve.ts";
 
 /** Exit codes as people expect them: 0 done, 1 could not, 2 wrong usage. */
 const WRONG_USAGE = 2;
@@ -16,22 +17,54 @@ export async function runCommandLine(argv: readonly string[], env: NodeJS.Proces
     .exitOverride((error) => {
       process.exit(error.exitCode === 0 ? 0 : WRONG_USAGE);
     });
+  addServe(program, env);
+  addCertificates(program);
+  await program.parseAsync([...argv]);
+}
+
+function addServe(program: Command, env: NodeJS.ProcessEnv): void {
   program
     .command("serve")
     .description("Serve the realms of a workspace, without a window.")
     .option("--port <number>", "port to listen on; 0 takes any free one", parsePort)
     .option("--host <address>", "address to listen on", "127.0.0.1")
-    .option("--workspace <folder>", "folder the realms live in (default: the same as the app's)")
+    .option("--workspace <folder>", "folder the realms live in (default: the same as the app's)", parseFolder)
     .addOption(
       new Option("--realm <file...>", "realm file to bring in when no realm of that name is there").argParser(collect),
     )
     .option("--replace", "replace realms that are there already by those of --realm")
     .option("--hostname <name>", "the host name (or URL) in issuers, as Keycloak's option")
     .option("--http-relative-path <path>", "serve everything below this path, as Keycloak's option", parseRelativePath)
+    .addOption(
+      new Option(
+        "--authenticator <file...>",
+        "module with a client authenticator of your own; its code runs with your rights",
+      ).argParser(collect),
+    )
+    .option("--https-port <number>", "port for https, where a certificate is given (default: 8443)", parsePort)
+    .option("--https-certificate-file <file>", "answer over https with this certificate (PEM), as Keycloak's option")
+    .option("--https-certificate-key-file <file>", "its private key (PEM), as Keycloak's option")
+    .addOption(
+      new Option("--https-client-auth <mode>", "ask callers for a certificate, as Keycloak's option")
+        .choices(["none", "request", "required"])
+        .default("none"),
+    )
     .option("--open", "open the window in the browser")
     .addHelpText("after", HELP)
     .action((options: ServeOptions) => runServe(options, env));
-  await program.parseAsync([...argv]);
+}
+
+function addCertificates(program: Command): void {
+  program
+    .command("certificates")
+    .argument("<folder>", "where the files go; what is there stays")
+    .description(
+      "Make a local CA, a certificate for https on this machine, and client certificates for trying mutual TLS.",
+    )
+    .addOption(new Option("--client <clientId...>", "a certificate with the subject CN=<clientId>").argParser(collect))
+    .action((folder: string, options: CertificatesOptions) =>
+      import("./certificates.ts").then(({ runCertificates }) => runCertificates(folder, options)).catch(fail),
+    );
 }
 
 const HELP = `
@@ -42,6 +75,12 @@ Examples:
   tokenbench serve
   tokenbench serve --port 0 --workspace ./realms-of-my-team
   tokenbench serve --realm realm-export.json`;
+
+/** An unset variable of a script would make a workspace of whatever folder one is in. */
+function parseFolder(path: string): string {
+  if (path === "") throw new InvalidArgumentError("A folder is needed; . is the one you are in.");
+  return path;
+}
 
 const collect = (file: string, files: string[] = []): string[] => [...files, file];
 

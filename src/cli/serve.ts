@@ -1,6 +1,10 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import {
+  AddressUnfit,
+  AuthenticatorUnfit,
+  CertificateUnfit,
+  type ClientAuth,
   type Log,
   PortTaken,
   RealmFileUnfit,
@@ -10,6 +14,7 @@ import {
   WorkspaceProblem,
 } from "../start.ts";
 import { defaultWorkspace } from "./default-workspace.ts";
+import { loadAuthenticator } from "./load-authenticator.ts";
 import { keepHeapSmall } from "./small-heap.ts";
 
 export interface ServeOptions {
@@ -20,10 +25,16 @@ export interface ServeOptions {
   readonly replace?: boolean;
   readonly hostname?: string;
   readonly httpRelativePath?: string;
+  readonly authenticator?: string[];
+  readonly httpsPort?: number;
+  readonly httpsCertificateFile?: string;
+  readonly httpsCertificateKeyFile?: string;
+  readonly httpsClientAuth?: ClientAuth;
   readonly open?: boolean;
 }
 
 const DEFAULT_PORT = 8080;
+const DEFAULT_HTTPS_PORT = 8443;
 
 const log: Log = {
   info: (message) => process.stderr.write(`${message}\n`),
@@ -63,18 +74,21 @@ function offerSignIn(server: RunningServer): void {
 }
 
 async function started(options: ServeOptions, env: NodeJS.ProcessEnv): Promise<RunningServer | undefined> {
-  const { open: _open, realm: files = [], workspace = defaultWorkspace(env), ...rest } = options;
+  const { port, host, hostname, httpRelativePath, replace } = options;
   const admin = readBootstrapAdmin(env);
   const uiFolder = fileURLToPath(new URL("../renderer", import.meta.url));
+  const https = httpsOf(options);
+  const given = { port, hostname, httpRelativePath, replace, https, admin };
   try {
     return await startServer({
-      ...rest,
+      ...present(given),
+      host,
+      authenticators: await Promise.all((options.authenticator ?? []).map(loadAuthenticator)),
       defaultPort: DEFAULT_PORT,
-      files,
-      workspace,
+      files: options.realm ?? [],
+      workspace: options.workspace ?? defaultWorkspace(env),
       log,
       ownProcess: true,
-      ...(admin && { admin }),
       ...(existsSync(uiFolder) && { uiFolder }),
     });
   } catch (error) {
@@ -83,9 +97,31 @@ async function started(options: ServeOptions, env: NodeJS.ProcessEnv): Promise<R
   }
 }
 
+type Present<Given> = { readonly [Name in keyof Given]?: Exclude<Given[Name], undefined> };
+
+/** Options that were not given are left to their defaults. */
+const present = <Given extends object>(given: Given): Present<Given> =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Present<Given>;
+
+function httpsOf(options: ServeOptions) {
+  const { httpsCertificateFile: certificateFile, httpsCertificateKeyFile: certificateKeyFile } = options;
+  if (certificateFile === undefined && certificateKeyFile === undefined) return undefined;
+  if (certificateFile === undefined || certificateKeyFile === undefined)
+    return fail(new CertificateUnfit("--https-certificate-file and --https-certificate-key-file go together"));
+  const { httpsPort = DEFAULT_HTTPS_PORT, httpsClientAuth = "none" } = options;
+  return { certificateFile, certificateKeyFile, port: httpsPort, clientAuth: httpsClientAuth };
+}
+
 /** What a person can mend is one line; anything else is a bug of ours and shows where. */
-function fail(error: unknown): void {
-  const forPeople = error instanceof WorkspaceProblem || error instanceof PortTaken || error instanceof RealmFileUnfit;
+export function fail(error: unknown): never {
+  const forPeople = [
+    WorkspaceProblem,
+    PortTaken,
+    AddressUnfit,
+    RealmFileUnfit,
+    AuthenticatorUnfit,
+    CertificateUnfit,
+  ].some((kind) => error instanceof kind);
   process.stderr.write(
     `tokenbench: ${forPeople || !(error instanceof Error) ? messageOf(error) : systemMessage(error)}\n`,
   );
@@ -94,7 +130,7 @@ function fail(error: unknown): void {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** An address that is not this machine's, a port below 1024 … are the system's refusals; their words do. */
+/** What the system refuses: its words do. */
 const systemMessage = (error: Error): string =>
   "code" in error && "syscall" in error ? error.message : (error.stack ?? error.message);
 
@@ -103,6 +139,7 @@ function describeServer(server: RunningServer, { host }: Pick<ServeOptions, "hos
   const realms = server.realmNames.map((name) => `  ${name.padEnd(12)} ${server.tokenUrlOf(name)}`);
   const lines = [
     `Tokenbench answers at ${server.baseUrl} (workspace ${server.workspacePath})`,
+    ...(server.httpsBaseUrl === undefined ? [] : [`and at ${server.httpsBaseUrl}`]),
     "",
     "Realms and their token endpoints:",
     ...realms,

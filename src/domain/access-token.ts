@@ -8,8 +8,10 @@ import {
   type MapperRun,
   mappersOff,
   runMappers,
+  shownIdOf,
   silentMappers,
 } from "./token-claims.ts";
+import { cutToAudience, withoutOtherAudiences } from "./token-exchange.ts";
 import type { SessionFacts, TokenFacts } from "./token-facts.ts";
 import type { TokenPlan } from "./token-plan.ts";
 
@@ -27,13 +29,24 @@ const isOn = (plan: TokenPlan, attribute: string): boolean => plan.client.attrib
 /** Whether the client gets tokens that only name what introspection then tells (reference §5.7). */
 export const isLightweight = (plan: TokenPlan): boolean => isOn(plan, "client.use.lightweight.access.token.enabled");
 
-/** `Bearer`, or `bearer` for a client that asks for the old spelling: the answer's `token_type` and the token's `typ`. */
-export const tokenTypeOf = (plan: TokenPlan): string =>
-  isOn(plan, "token.response.type.bearer.lower-case") ? "bearer" : "Bearer";
+const isLowerCase = (plan: TokenPlan): boolean => isOn(plan, "token.response.type.bearer.lower-case");
+
+const isDpop = (confirmation: TokenFacts["confirmation"]): boolean =>
+  confirmation !== undefined && "jkt" in confirmation;
+
+/** The answer's `token_type`: `Bearer` or `DPoP`, in lower case for a client that asks for the old spelling. */
+export function tokenTypeOf(plan: TokenPlan, confirmation?: TokenFacts["confirmation"]): string {
+  const type = isDpop(confirmation) ? "DPoP" : "Bearer";
+  return isLowerCase(plan) ? type.toLowerCase() : type;
+}
+
+/** The token's `typ`, where DPoP keeps its letters (recorded). */
+const typOf = (plan: TokenPlan, { confirmation }: TokenFacts): string =>
+  isDpop(confirmation) ? "DPoP" : tokenTypeOf(plan);
 
 /** The algorithm a client's tokens are signed with: its own, else the realm's (reference §9.4). */
-export const signatureAlgorithmOf = (plan: TokenPlan, attribute: string): string =>
-  plan.client.attribute(attribute) ?? (plan.client.realm.document.defaultSignatureAlgorithm || "RS256");
+export const signatureAlgorithmOf = ({ client }: Pick<TokenPlan, "client">, attribute: string): string =>
+  client.attribute(attribute) ?? (client.realm.document.defaultSignatureAlgorithm || "RS256");
 
 /**
  * Builds the access token of a plan (reference §5). Never throws. Pure: clock, ids and the caller come in as `facts`.
@@ -42,10 +55,14 @@ export const signatureAlgorithmOf = (plan: TokenPlan, attribute: string): string
 export function buildAccessToken(plan: TokenPlan, facts: TokenFacts): AccessToken {
   const tokenId = facts.newTokenId();
   const base = baseClaims(plan, facts, `${tokenIdPrefix(facts, isLightweight(plan))}${tokenId}`);
-  const { header, target, run, claims: likewise } = templateOf(plan, facts.session, base);
+  const { header, target, run, claims: likewise } = templateOf(plan, facts, base);
   const { exp, iat, jti, iss, sid } = base;
-  const claims = { ...likewise, exp, iat, jti, iss, ...(sid !== undefined && { sid }) };
-  return { header, claims, tokenId, explain: () => explainToken(plan, claims, run, target) };
+  const { confirmation: cnf } = facts;
+  const whole = { ...likewise, exp, iat, jti, iss, ...(sid !== undefined && { sid }), ...(cnf && { cnf }) };
+  if (!facts.audience) return { header, claims: whole, tokenId, explain: () => explainToken(plan, whole, run, target) };
+  const claims = cutToAudience(whole, facts.audience);
+  const explain = () => withoutOtherAudiences(explainToken(plan, claims, run, target), claims);
+  return { header, claims, tokenId, explain };
 }
 
 /** What no mapper writes. Of them, `typ` is the plan's; the others differ from token to token. */
@@ -55,53 +72,75 @@ type BaseClaims = Readonly<Record<"exp" | "iat", number> & Record<"jti" | "iss" 
 
 /** A token of a plan, session kind and caller. The next one differs in what {@link baseClaims} gives and in nothing else. */
 interface Template {
-  readonly of: Pick<SessionFacts, "kind" | "notes">;
+  readonly of: Pick<SessionFacts, "kind" | "notes"> & Pick<BaseClaims, "typ"> & TemplateOf;
   readonly header: AccessToken["header"];
   readonly target: MapperTarget;
   readonly run: MapperRun;
   readonly claims: Claims;
 }
 
+interface TemplateOf {
+  readonly bound: boolean;
+  readonly guest: boolean;
+  readonly shownId: string | undefined;
+}
+
 /** The last template of each plan: callers come again and again. */
 const templates = new WeakMap<TokenPlan, Template>();
 
-function templateOf(plan: TokenPlan, session: SessionFacts, base: Claims): Template {
+function templateOf(plan: TokenPlan, facts: TokenFacts, base: BaseClaims): Template {
   const known = templates.get(plan);
-  if (known && known.of.kind === session.kind && known.of.notes === session.notes) return known;
-  const template = createTemplate(plan, session, base);
+  if (known && isOf(known, plan, facts, base)) return known;
+  const template = createTemplate(plan, facts, base);
   templates.set(plan, template);
   return template;
 }
 
-function createTemplate(plan: TokenPlan, { kind, notes }: SessionFacts, base: Claims): Template {
+const isGuest = ({ guestSinceSeconds }: SessionFacts): boolean => guestSinceSeconds !== undefined;
+
+const isOf = ({ of }: Template, plan: TokenPlan, { session, confirmation }: TokenFacts, { typ }: BaseClaims): boolean =>
+  of.kind === session.kind &&
+  of.notes === session.notes &&
+  of.bound === (confirmation !== undefined) &&
+  of.typ === typ &&
+  of.guest === isGuest(session) &&
+  (!plan.showsSession || of.shownId === shownIdOf(session));
+
+function createTemplate(plan: TokenPlan, { session, confirmation: cnf }: TokenFacts, base: BaseClaims): Template {
+  const { kind, notes } = session;
+  const guest = isGuest(session);
   const { id: userId } = plan.holder.user;
   const start = {
     azp: plan.client.clientId,
-    ...(kind === "transient" && userId !== undefined && { sub: userId }),
+    ...((kind === "transient" || guest) && userId !== undefined && { sub: userId }),
   };
   const target = isLightweight(plan) ? "lightweight" : "access";
-  const run = runMappers(plan, { notes }, target, start);
+  const run = runMappers(plan, session, target, start);
   const alg = signatureAlgorithmOf(plan, "access.token.signed.response.alg");
   const typ = isOn(plan, "access.token.header.type.rfc9068") ? "at+jwt" : "JWT";
-  const claims = assembleClaims(base, run.draft, { scope: plan.scope });
-  return { of: { kind, notes }, header: { alg, typ }, target, run, claims };
+  const claims = assembleClaims(base, run.draft, { ...(cnf && { cnf }), scope: plan.scope });
+  const of = { kind, notes, typ: base.typ, bound: cnf !== undefined, guest, shownId: shownIdOf(session) };
+  return { of, header: { alg, typ }, target, run, claims };
 }
 
 function baseClaims(plan: TokenPlan, facts: TokenFacts, jti: string): BaseClaims {
   const { session, nowSeconds, issuer } = facts;
   return {
-    exp: accessTokenExpiry(plan.client, session, nowSeconds),
+    exp: accessTokenExpiry(plan.client, plan.offline ? { ...session, kind: "offline" } : session, nowSeconds),
     iat: nowSeconds,
     jti,
     iss: issuer,
-    typ: tokenTypeOf(plan),
+    typ: typOf(plan, facts),
     ...(session.id !== undefined && { sid: session.id }),
   };
 }
 
+const SESSION_KINDS = { transient: "tr", online: "on", offline: "of" } as const;
+const GUEST_KINDS = { transient: "tr", online: "nt", offline: "ft" } as const;
+
 /** `trrtcc:` and its kin: kind of session, kind of token, grant (reference §5.3). */
 function tokenIdPrefix({ session, grantCode }: TokenFacts, lightweight: boolean): string {
-  const kinds = { transient: "tr", online: "on", offline: "of" } as const;
+  const kinds = isGuest(session) ? GUEST_KINDS : SESSION_KINDS;
   return `${kinds[session.kind]}${lightweight ? "lt" : "rt"}${grantCode}:`;
 }
 
@@ -114,6 +153,7 @@ const BASE_RULES: Readonly<Record<string, string>> = {
   typ: "the kind of token",
   azp: "the client the token was issued to",
   sid: "the session, because the client uses refresh tokens",
+  cnf: "the key the token is bound to: whoever uses it must prove to hold that key (RFC 7800)",
   scope: "names of the client scopes that take part and are included in the token scope (RFC 6749 §3.3)",
 };
 

@@ -1,8 +1,8 @@
-import type { JsonValue } from "./json.ts";
+import { type JsonValue, parseJsonText, toExactNumber } from "./json.ts";
 
 /**
  * A text as the JSON type that *Claim JSON Type* names (reference §7.3); undefined for empty text, and for text that is
- * no number or no JSON, where Keycloak leaves the claim out or fails. `boolean` is true only for `true` in any case.
+ * no number or no JSON, where Keycloak leaves the claim out. `boolean` is true only for `true` in any case.
  */
 export function toClaimValue(text: string, jsonType: string | undefined): JsonValue | undefined {
   if (text === "") return undefined;
@@ -11,29 +11,32 @@ export function toClaimValue(text: string, jsonType: string | undefined): JsonVa
   return jsonType === "JSON" ? parseJson(text) : text;
 }
 
-/** The largest `int` and `long` of Java; what is beyond cannot be converted. */
-const LARGEST = { int: 2 ** 31 - 1, long: 2 ** 63 };
+/** The bits of Java's `int` and `long`; what is beyond cannot be converted. */
+const BITS = { int: 32, long: 64 };
 
-function toWholeNumber(text: string, jsonType: keyof typeof LARGEST): number | undefined {
-  const number = /^[+-]?\d+$/.test(text) ? Number(text) : Number.NaN;
-  return Math.abs(number) <= LARGEST[jsonType] ? number : undefined;
+function toWholeNumber(text: string, jsonType: keyof typeof BITS): number | bigint | undefined {
+  const [, digits] = /^\+?(-?\d{1,40})$/.exec(text) ?? [];
+  if (digits === undefined || text.startsWith("+-")) return undefined;
+  const number = toExactNumber(digits);
+  return BigInt.asIntN(BITS[jsonType], BigInt(number)) === BigInt(number) ? number : undefined;
 }
 
 function parseJson(text: string): JsonValue | undefined {
   try {
-    return JSON.parse(text) as JsonValue;
+    return parseJsonText(text);
   } catch {
     return undefined;
   }
 }
 
-/** Several texts: all of them for a *Multivalued* mapper, else the first. */
+/** Several texts: all of them for a *Multivalued* mapper, null for one that cannot be converted (recorded); else the first. */
 export function toClaimValues(
   texts: readonly string[],
   jsonType: string | undefined,
   multivalued: boolean,
 ): JsonValue | undefined {
-  const values = texts.map((text) => toClaimValue(text, jsonType)).filter((value) => value !== undefined);
-  if (values.length === 0) return undefined;
-  return multivalued ? values : values[0];
+  const present = texts.filter((text) => text !== "");
+  if (present.length === 0) return undefined;
+  const [first = ""] = present;
+  return multivalued ? present.map((text) => toClaimValue(text, jsonType) ?? null) : toClaimValue(first, jsonType);
 }

@@ -39,7 +39,8 @@ export function resolveClientScopes(
   const words = new Set(scopeWords(scope));
   const openid = words.delete("openid");
   const defaults = new Map(client.defaultScopes.map((linked) => [linked.name, linked]));
-  const unlinked = [...words].filter((word) => !defaults.has(word) && !client.optionalScopes.has(word));
+  const isKnown = (word: string) => defaults.has(word) || client.optionalScopes.has(word);
+  const unlinked = leavesNothing(client, words) ? [...words] : [...words].filter((word) => !isKnown(word));
   const verdictOf = (clientScope: CompiledClientScope, assignment: ClientScopeAssignment) =>
     judge(client, held, clientScope, assignment, words.has(clientScope.name));
   const verdicts = [
@@ -58,6 +59,22 @@ export function resolveClientScopes(
   return { openid, unlinked, granted: granted.filter((linked) => linked !== undefined), verdicts };
 }
 
+/** Whether a scope is about organizations in a realm that has none: asking for it is in vain, and no error. */
+const isInVain = ({ realm }: CompiledClient, { representation }: CompiledClientScope): boolean =>
+  realm.document.organizationsEnabled !== true &&
+  (representation.protocolMappers ?? []).some(({ protocolMapper }) => protocolMapper === ORGANIZATION_MAPPER);
+
+const ORGANIZATION_MAPPER = "oidc-organization-membership-mapper";
+
+/** Where no client scope is left at all, asking for any is an error (asked on 26.7). */
+function leavesNothing(client: CompiledClient, words: ReadonlySet<string>): boolean {
+  if (words.size === 0 || client.defaultScopes.length > 0) return false;
+  return [...words].every((word) => {
+    const optional = client.optionalScopes.get(word);
+    return optional !== undefined && isInVain(client, optional);
+  });
+}
+
 function judge(
   client: CompiledClient,
   held: ReadonlyMap<string, Reached>,
@@ -65,7 +82,8 @@ function judge(
   assignment: ClientScopeAssignment,
   requested: boolean,
 ): ClientScopeVerdict {
-  const asked = assignment === "default" || (assignment === "optional" && requested);
+  const inVain = assignment === "optional" && requested && isInVain(client, clientScope);
+  const asked = assignment === "default" || (assignment === "optional" && requested && !inVain);
   const open =
     clientScope.scopeMappings.length === 0 ||
     [...closureOf(clientScope.scopeMappings).keys()].some((id) => held.has(id));
@@ -77,10 +95,12 @@ function judge(
     requested,
     granted,
     named: granted && clientScope.includeInTokenScope,
-    reason: reasonFor(clientScope, assignment, asked, open),
+    reason: inVain ? IN_VAIN : reasonFor(clientScope, assignment, asked, open),
     mends: mendsFor(client, clientScope, assignment, asked, open),
   };
 }
+
+const IN_VAIN = "Left out in silence: it is about organizations, which are off in this realm";
 
 function reasonFor(
   clientScope: CompiledClientScope,

@@ -1,6 +1,8 @@
+/** What JSON can say. A `bigint` is a whole number beyond 2^53, whose digits a `number` would lose. */
 export type JsonValue =
   | string
   | number
+  | bigint
   | boolean
   | null
   | readonly JsonValue[]
@@ -8,3 +10,49 @@ export type JsonValue =
 
 /** The payload or header of a JWT. Its order of names is the order on the wire. */
 export type Claims = { readonly [name: string]: JsonValue };
+
+/**
+ * The value as JSON text, every digit of a `bigint` included. JSON.stringify refuses those: only then the slower way is
+ * taken, so that tokens without any cost nothing more.
+ */
+export function toJsonText(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return writeExactly(value);
+  }
+}
+
+function writeExactly(value: unknown): string {
+  if (typeof value === "bigint") return String(value);
+  if (value === null || typeof value !== "object") return JSON.stringify(value) ?? "null";
+  if (Array.isArray(value)) return `[${value.map(writeExactly).join(",")}]`;
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${writeExactly(member)}`).join(",")}}`;
+}
+
+/** A whole number as a `number` where that is exact. */
+export function toExactNumber(digits: string): number | bigint {
+  const exact = BigInt(digits);
+  return Number.isSafeInteger(Number(exact)) ? Number(exact) : exact;
+}
+
+/** Parses JSON; whole numbers beyond 2^53 keep their digits. @throws SyntaxError */
+export function parseJsonText(text: string): JsonValue {
+  const plain = JSON.parse(text) as JsonValue;
+  if (!/\d{16}/.test(text)) return plain;
+  const mark = unusedMark(JSON.stringify(plain));
+  const marked = text.replace(/"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g, (found) =>
+    /^-?\d{16,}$/.test(found) ? `"${mark}${found}"` : found,
+  );
+  return JSON.parse(marked, (_name, value: unknown) =>
+    typeof value === "string" && value.startsWith(mark) ? toExactNumber(value.slice(mark.length)) : value,
+  ) as JsonValue;
+}
+
+/** A text that stands nowhere in the other. */
+function unusedMark(text: string): string {
+  let mark = "#";
+  while (text.includes(mark)) mark += "#";
+  return mark;
+}

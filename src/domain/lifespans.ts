@@ -1,4 +1,5 @@
 import type { CompiledClient } from "./compiled-client.ts";
+import type { CompiledRealm } from "./compiled-realm.ts";
 import type { SessionFacts } from "./token-facts.ts";
 
 /** A client attribute as seconds; undefined when blank, not a number or not positive, which all mean "not set". */
@@ -10,43 +11,63 @@ function secondsAttribute(client: CompiledClient, name: string): number | undefi
 
 const positive = (seconds: number | undefined) => (seconds !== undefined && seconds > 0 ? seconds : undefined);
 
-/** The longest a session lasts from its start, in seconds; undefined when it has no end (offline, unless the realm limits it). */
-function maxLifespanSeconds(client: CompiledClient, { kind }: SessionFacts): number | undefined {
-  const realm = client.realm.document;
-  if (kind !== "offline") {
-    const whole = realm.ssoSessionMaxLifespan ?? 36_000;
-    return Math.min(
-      whole,
-      secondsAttribute(client, "client.session.max.lifespan") ?? positive(realm.clientSessionMaxLifespan) ?? whole,
-    );
-  }
-  if (!realm.offlineSessionMaxLifespanEnabled) return undefined;
-  const whole = realm.offlineSessionMaxLifespan ?? 5_184_000;
-  return Math.min(
-    whole,
-    secondsAttribute(client, "client.offline.session.max.lifespan") ??
-      positive(realm.clientOfflineSessionMaxLifespan) ??
-      whole,
-  );
+type Kind = SessionFacts["kind"];
+type Span = Pick<SessionFacts, "kind" | "startedAtSeconds">;
+
+/** How long a user's session lasts from its start, in seconds; undefined when it has no end (offline, unless the realm limits it). */
+function wholeLifespanSeconds({ document }: CompiledRealm, kind: Kind): number | undefined {
+  if (kind !== "offline") return positive(document.ssoSessionMaxLifespan) ?? 36_000;
+  return document.offlineSessionMaxLifespanEnabled
+    ? (positive(document.offlineSessionMaxLifespan) ?? 5_184_000)
+    : undefined;
 }
 
-/** How long a session lives without being refreshed, in seconds. */
-function idleSeconds(client: CompiledClient, { kind }: Pick<SessionFacts, "kind">): number {
-  const realm = client.realm.document;
-  if (kind === "offline")
-    return (
-      secondsAttribute(client, "client.offline.session.idle.timeout") ??
-      positive(realm.clientOfflineSessionIdleTimeout) ??
-      realm.offlineSessionIdleTimeout ??
-      2_592_000
-    );
-  return (
-    secondsAttribute(client, "client.session.idle.timeout") ??
-    positive(realm.clientSessionIdleTimeout) ??
-    realm.ssoSessionIdleTimeout ??
-    1800
-  );
+/** How long a client takes part in a session, from its start: never longer than the session. */
+function maxLifespanSeconds(client: CompiledClient, kind: Kind): number | undefined {
+  const { document } = client.realm;
+  const whole = wholeLifespanSeconds(client.realm, kind);
+  const own =
+    kind === "offline"
+      ? (secondsAttribute(client, "client.offline.session.max.lifespan") ??
+        (whole === undefined ? undefined : positive(document.clientOfflineSessionMaxLifespan)))
+      : (secondsAttribute(client, "client.session.max.lifespan") ?? positive(document.clientSessionMaxLifespan));
+  return own === undefined || whole === undefined ? (own ?? whole) : Math.min(own, whole);
 }
+
+function wholeIdleSeconds({ document }: CompiledRealm, kind: Kind): number {
+  return kind === "offline"
+    ? (positive(document.offlineSessionIdleTimeout) ?? 2_592_000)
+    : (positive(document.ssoSessionIdleTimeout) ?? 1800);
+}
+
+/** How long a client stays in a session without refreshing, in seconds. */
+function idleSeconds(client: CompiledClient, kind: Kind): number {
+  const { document } = client.realm;
+  const own =
+    kind === "offline"
+      ? (secondsAttribute(client, "client.offline.session.idle.timeout") ??
+        positive(document.clientOfflineSessionIdleTimeout))
+      : (secondsAttribute(client, "client.session.idle.timeout") ?? positive(document.clientSessionIdleTimeout));
+  return own ?? wholeIdleSeconds(client.realm, kind);
+}
+
+const endOf = (startedAt: number, max: number | undefined, refreshedAt: number, idle: number): number =>
+  Math.min(refreshedAt + idle, max === undefined ? Number.POSITIVE_INFINITY : startedAt + max);
+
+/** When a user's session ends by the realm's settings, in epoch seconds, unless it is refreshed before. */
+export const sessionEnd = (
+  realm: CompiledRealm,
+  { kind, startedAtSeconds }: Span,
+  refreshedAtSeconds: number,
+): number =>
+  endOf(startedAtSeconds, wholeLifespanSeconds(realm, kind), refreshedAtSeconds, wholeIdleSeconds(realm, kind));
+
+/** When a client's part in a session ends, in epoch seconds, unless it is refreshed before. */
+export const clientSessionEnd = (
+  client: CompiledClient,
+  { kind, startedAtSeconds }: Span,
+  refreshedAtSeconds: number,
+): number => endOf(startedAtSeconds, maxLifespanSeconds(client, kind), refreshedAtSeconds, idleSeconds(client, kind));
 
 /**
  * When an access token expires, in epoch seconds (reference §9.2): after the client's own lifespan, else the realm's, but
@@ -56,12 +77,15 @@ export function accessTokenExpiry(client: CompiledClient, session: SessionFacts,
   const own = client.attribute("access.token.lifespan");
   const lifespan =
     own !== undefined && /^-?\d+$/.test(own.trim()) ? Number(own) : (client.realm.document.accessTokenLifespan ?? 300);
-  const max = maxLifespanSeconds(client, session);
+  const max = maxLifespanSeconds(client, session.kind);
+  const whole = wholeLifespanSeconds(client.realm, session.kind) ?? Number.POSITIVE_INFINITY;
   const wished =
     lifespan === -1
       ? session.startedAtSeconds + (max ?? client.realm.document.ssoSessionMaxLifespan ?? 36_000)
       : nowSeconds + lifespan;
-  return max === undefined ? wished : Math.min(wished, session.startedAtSeconds + max);
+  if (max === undefined) return wished;
+  const since = session.guestSinceSeconds ?? session.startedAtSeconds;
+  return Math.min(wished, since + max, session.startedAtSeconds + whole);
 }
 
 /** When a refresh token expires, in epoch seconds (reference §9.3); undefined for an offline token of a realm that sets no maximum. */
@@ -70,7 +94,6 @@ export function refreshTokenExpiry(
   session: SessionFacts,
   nowSeconds: number,
 ): number | undefined {
-  const max = maxLifespanSeconds(client, session);
-  if (max === undefined) return undefined;
-  return Math.min(nowSeconds + idleSeconds(client, session), session.startedAtSeconds + max);
+  if (wholeLifespanSeconds(client.realm, session.kind) === undefined) return undefined;
+  return clientSessionEnd(client, session, nowSeconds);
 }

@@ -109,11 +109,21 @@ function readFields(value: Record<string, unknown>, shape: FieldsShape, path: Js
   for (const [name, inner] of Object.entries(value)) {
     const known = shapeOfField(shape, name);
     if (inner === null && known) continue;
-    const reading = known ? read(inner, known, [...path, name]) : { value: inner };
+    const reading = known ? read(inner, known, [...path, name]) : readUnknown(inner, [...path, name]);
     if ("problem" in reading) return reading;
     entries.push([name, reading.value]);
   }
   return { value: Object.fromEntries(entries) };
+}
+
+/** Taken as it is; but what nests without end could never be written again. */
+function readUnknown(value: unknown, path: JsonPath): Reading<unknown> {
+  return isNestedBeyond(value, DEEPEST - path.length) ? problem(path, "nested too deeply") : { value };
+}
+
+function isNestedBeyond(value: unknown, levels: number): boolean {
+  if (value === null || typeof value !== "object") return false;
+  return levels < 0 || Object.values(value).some((inner) => isNestedBeyond(inner, levels - 1));
 }
 
 /** Undefined for a field that nobody reads. */

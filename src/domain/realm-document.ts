@@ -23,6 +23,7 @@ export interface RealmDocument {
   readonly clientSessionMaxLifespan?: number;
   readonly offlineSessionIdleTimeout?: number;
   readonly offlineSessionMaxLifespanEnabled?: boolean;
+  readonly organizationsEnabled?: boolean;
   readonly offlineSessionMaxLifespan?: number;
   readonly clientOfflineSessionIdleTimeout?: number;
   readonly clientOfflineSessionMaxLifespan?: number;

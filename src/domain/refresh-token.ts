@@ -3,19 +3,26 @@ import { refreshTokenExpiry } from "./lifespans.ts";
 import type { TokenFacts } from "./token-facts.ts";
 import type { TokenPlan } from "./token-plan.ts";
 
+/** What a refresh token carries from one refresh to the next. */
+export interface RefreshMemory {
+  /** All scope names that were granted at first; narrowing on refresh does not last. */
+  readonly scope: string;
+  /** Set where the realm revokes used refresh tokens. */
+  readonly reuseId?: string;
+  /** The audience asked for at an exchange: noted, and without effect on what is refreshed (recorded). */
+  readonly audience?: JsonValue;
+}
+
 /**
  * Builds the claims of a refresh or offline token (reference §8.1): what it needs to make the next tokens. `scope` has all
  * client scopes taking part, `aud_x` the access token's audience.
- *
- * @param internalScope all scope names that were granted at first; narrowing on refresh does not last.
- * @param reuseId set where the realm revokes used refresh tokens.
+ * `sub` is the access token's, and missing where that has none.
  */
 export function buildRefreshTokenClaims(
   plan: TokenPlan,
   facts: TokenFacts,
   access: Claims,
-  internalScope: string,
-  reuseId?: string,
+  { scope, reuseId, audience }: RefreshMemory,
 ): Claims {
   const { session, nowSeconds, issuer } = facts;
   const exp = refreshTokenExpiry(plan.client, session, nowSeconds);
@@ -25,14 +32,15 @@ export function buildRefreshTokenClaims(
     jti: facts.newTokenId(),
     iss: issuer,
     aud: issuer,
-    sub: plan.holder.user.id,
+    sub: access["sub"],
     typ: session.kind === "offline" ? "Offline" : "Refresh",
     azp: plan.client.clientId,
     sid: session.id,
-    scope: internalScope,
+    scope,
     aud_x: access["aud"],
     reuse_id: reuseId,
     prov: "default",
+    "req-aud": audience,
   };
   return Object.fromEntries(
     Object.entries(claims).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined),

@@ -148,6 +148,7 @@ export const realmShape: Shape = {
     defaultSignatureAlgorithm: "text",
     revokeRefreshToken: "boolean",
     offlineSessionMaxLifespanEnabled: "boolean",
+    organizationsEnabled: "boolean",
     ...seconds,
     attributes: textMap,
     defaultRole: role,

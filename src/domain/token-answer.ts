@@ -11,6 +11,10 @@ export interface IssuedTokens {
   readonly refreshToken?: string;
   readonly refreshClaims?: Claims;
   readonly idToken?: string;
+  /** What an exchange gave out (RFC 8693 §2.2.1). */
+  readonly issuedTokenType?: string;
+  /** Set where `accessToken` is none: an ID token stands in its place. */
+  readonly notAnAccessToken?: true;
 }
 
 /** The body of a token answer (RFC 6749 §5.1) in Keycloak's order; `refresh_expires_in` is there even without a refresh token. */
@@ -24,21 +28,25 @@ export function buildTokenAnswer(plan: TokenPlan, facts: TokenFacts, tokens: Iss
     expires_in: remaining(tokens.accessClaims),
     refresh_expires_in: remaining(tokens.refreshClaims),
     ...(refreshToken !== undefined && { refresh_token: refreshToken }),
-    token_type: tokenTypeOf(plan),
+    token_type: tokens.notAnAccessToken ? "N_A" : tokenTypeOf(plan, facts.confirmation),
     ...(idToken !== undefined && { id_token: idToken }),
     "not-before-policy": notBeforeOf(plan),
     ...(session.id !== undefined && { session_state: session.id }),
     scope: plan.scope,
   };
-  return plan.mappersFor("answer").length === 0 ? answer : withMapped(answer, plan, session);
+  const { issuedTokenType } = tokens;
+  if (plan.mappersFor("answer").length > 0) return withMapped(answer, plan, session, issuedTokenType);
+  return issuedTokenType === undefined ? answer : { ...answer, issued_token_type: issuedTokenType };
 }
 
 /** Names of this answer that are no mapper's to write, there or not. */
 const OWN_NAMES = new Set(["refresh_token", "id_token", "session_state"]);
 
-/** Adds the fields of mappers with *Add to access token response*. */
-function withMapped(answer: Claims, plan: TokenPlan, session: SessionFacts): Claims {
-  const mapped = Object.entries(runMappers(plan, session, "answer").draft.mapped());
+/** Adds the fields of mappers with *Add to access token response*, among which the type of an exchanged token stands. */
+function withMapped(answer: Claims, plan: TokenPlan, session: SessionFacts, issuedTokenType?: string): Claims {
+  const { draft } = runMappers(plan, session, "answer");
+  if (issuedTokenType !== undefined) draft.write("issued_token_type", issuedTokenType);
+  const mapped = Object.entries(draft.mapped());
   const added = mapped.filter(([name]) => !Object.hasOwn(answer, name) && !OWN_NAMES.has(name));
   return Object.fromEntries([...Object.entries(answer), ...added]);
 }

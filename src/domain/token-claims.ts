@@ -17,18 +17,24 @@ export interface MapperRun {
 /** Runs the mappers of a plan for one target, in their order, over a draft that starts with the plan's roles. */
 export function runMappers(
   plan: TokenPlan,
-  { notes }: Pick<SessionFacts, "notes">,
+  session: Pick<SessionFacts, "notes" | "id" | "passingId">,
   target: MapperTarget,
   start: Partial<TokenDraft["named"]> = {},
 ): MapperRun {
   const draft = createTokenDraft(plan.changesRoles ? copyTokenRoles(plan.tokenRoles) : plan.tokenRoles);
   Object.assign(draft.named, start);
+  const { notes } = session;
+  const sessionId = shownIdOf(session);
   const ran = plan.mappersFor(target).map((mapper) => {
     const { config, once } = mapper;
-    return { mapper, outcome: mapper.provider.run(draft, { plan, notes, target, config, once }) };
+    return { mapper, outcome: mapper.provider.run(draft, { plan, notes, sessionId, target, config, once }) };
   });
   return { draft, ran };
 }
+
+/** The id that a mapper may show: of the session, or of the one that lasts as long as the request. */
+export const shownIdOf = ({ id, passingId }: Pick<SessionFacts, "id" | "passingId">): string | undefined =>
+  id ?? passingId;
 
 /** The mappers that ran and wrote nothing. */
 export const silentMappers = ({ ran }: MapperRun): SilentMapper[] =>
@@ -73,7 +79,7 @@ export function assembleClaims(before: Claims, draft: TokenDraft, after: Claims 
   return withMapped(claims, draft.mapped());
 }
 
-const toResourceAccess = (roles: ReadonlyMap<string, readonly string[]>): Claims =>
+export const toResourceAccess = (roles: ReadonlyMap<string, readonly string[]>): Claims =>
   Object.fromEntries([...roles].map(([owner, names]) => [owner, { roles: names }]));
 
 /** Adds mapped claims behind the others, which they never replace. */

@@ -1,6 +1,6 @@
 import { parseClaimPath } from "./claim-path.ts";
 import { inJavaHashOrder } from "./java-hash-order.ts";
-import type { Claims, JsonValue } from "./json.ts";
+import { type Claims, type JsonValue, toExactNumber, toJsonText } from "./json.ts";
 import type { TokenRoles } from "./token-roles.ts";
 
 type Mutable = Map<string, JsonValue | Mutable>;
@@ -13,8 +13,8 @@ export interface NamedClaims {
   sub?: string;
   azp?: string;
   acr?: string;
-  authTime?: number;
-  audience: JsonValue[];
+  authTime?: number | bigint;
+  audience: string[];
   allowedOrigins?: readonly string[];
   realmAccess?: readonly string[];
   resourceAccess: Map<string, readonly string[]>;
@@ -28,7 +28,9 @@ export interface TokenDraft {
   readonly named: NamedClaims;
   readonly roles: TokenRoles;
   /** Writes the claim that a *Token Claim Name* leads to; undefined when it may not be written. Objects are merged into. */
-  write(claimName: string, value: JsonValue): readonly string[] | undefined;
+  write(claimName: string, value: JsonValue, isJson?: boolean): readonly string[] | undefined;
+  /** Writes a claim among the mapped ones, whatever its name. */
+  writeOther(name: string, value: JsonValue): void;
   readonly mapped: () => Claims;
 }
 
@@ -38,11 +40,12 @@ export function createTokenDraft(roles: TokenRoles): TokenDraft {
   return {
     named,
     roles,
-    write: (claimName, value) => {
+    writeOther: (name, value) => void others.set(name, value),
+    write: (claimName, value, isJson = false) => {
       const path = parseClaimPath(claimName);
       const [first] = path;
       if (first === undefined || PROTECTED.has(first)) return undefined;
-      if (path.length === 1 && writeNamed(named, first, value)) return path;
+      if (path.length === 1 && writeNamed(named, first, value, isJson)) return path;
       writeNested(others, path, value);
       return path;
     },
@@ -50,21 +53,27 @@ export function createTokenDraft(roles: TokenRoles): TokenDraft {
   };
 }
 
-function writeNamed(named: NamedClaims, name: string, value: JsonValue): boolean {
-  if (name === "sub" || name === "azp" || name === "acr") named[name] = textOf(value);
-  else if (name === "aud") named.audience = Array.isArray(value) ? [...value] : [value];
+/** A place of its own takes texts: JSON, of whatever kind, is written there as its text (asked on 26.7). */
+function writeNamed(named: NamedClaims, name: string, value: JsonValue, isJson: boolean): boolean {
+  const text = isJson ? toJsonText(value) : textOf(value);
+  if (name === "sub" || name === "azp" || name === "acr") named[name] = text;
+  else if (name === "aud") named.audience = Array.isArray(value) && !isJson ? value.map(textOf) : [text];
   else if (name === "auth_time") {
-    const seconds = toSeconds(value);
+    const seconds = toSeconds(text);
     if (seconds !== undefined) named.authTime = seconds;
   } else return false;
   return true;
 }
 
 /** A whole number, or a text that is one; anything else is no time. */
-const toSeconds = (value: JsonValue): number | undefined =>
-  (typeof value === "number" || typeof value === "string") && /^-?\d+$/.test(String(value)) ? Number(value) : undefined;
+const toSeconds = (text: string): number | bigint | undefined =>
+  /^-?\d{1,19}$/.test(text) ? toExactNumber(text) : undefined;
 
-const textOf = (value: JsonValue): string => (typeof value === "string" ? value : JSON.stringify(value));
+/** As Java writes a value into a text: lists in their own way. */
+const textOf = (value: JsonValue): string => {
+  if (Array.isArray(value)) return `[${value.map(textOf).join(", ")}]`;
+  return typeof value === "string" ? value : toJsonText(value);
+};
 
 function writeNested(into: Mutable, path: readonly string[], value: JsonValue): void {
   const [name = "", ...rest] = path;

@@ -5,9 +5,16 @@ export interface TokenFacts {
   /** 128 random bits in UUID grouping, as Keycloak prints them. */
   newTokenId(): string;
   readonly session: SessionFacts;
-  /** The grant in the two letters of the token id: `cc` client credentials, `rt` refresh, `ro` password. */
-  readonly grantCode: "cc" | "rt" | "ro" | "na";
+  /** Absent: whoever holds the token may use it. */
+  readonly confirmation?: Confirmation | undefined;
+  /** The grant in the two letters of the token id: `cc` client credentials, `rt` refresh, `ro` password, `te` exchange. */
+  readonly grantCode: "cc" | "rt" | "ro" | "te" | "na";
+  /** The clients that an exchange asked for as audience: the token is cut down to them. */
+  readonly audience?: readonly string[];
 }
+
+/** The key a token is bound to (RFC 7800 `cnf`): of a DPoP proof (RFC 9449), or of a client certificate (RFC 8705). */
+export type Confirmation = { readonly jkt: string; readonly "kc-jkt-type": "DPoP" } | { readonly "x5t#S256": string };
 
 /** The session a token belongs to. A service account without refresh tokens has one that lasts as long as the request. */
 export interface SessionFacts {
@@ -15,6 +22,10 @@ export interface SessionFacts {
   readonly id?: string;
   readonly kind: "transient" | "online" | "offline";
   readonly startedAtSeconds: number;
+  /** Set where the client takes no part in the session: a token exchanged for it names the session and leaves nothing there. */
+  readonly guestSinceSeconds?: number;
+  /** Stands in for `id` where a mapper writes the id of a session that is not kept. */
+  readonly passingId?: string;
   /** Keycloak's session notes: clientHost, clientAddress, client_id, clientId, AUTH_TIME. */
   readonly notes: ReadonlyMap<string, string>;
 }

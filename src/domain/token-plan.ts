@@ -19,6 +19,12 @@ export interface TokenPlan {
   readonly tokenRoles: TokenRoles;
   /** Whether a mapper renames or adds roles; if none does, all tokens share `tokenRoles`. */
   readonly changesRoles: boolean;
+  /** Whether `offline_access` takes part: then the limits of offline sessions count, whatever the session. */
+  readonly offline: boolean;
+  /** Whether a mapper writes the id of the session. */
+  readonly showsSession: boolean;
+  /** A mapper that Keycloak fails over, with a 500 in place of a token. */
+  readonly fault: MapperFault | undefined;
   /** In the order in which they run. */
   readonly mappers: readonly PlannedMapper[];
   /** Those of them that write for a target. */
@@ -27,6 +33,19 @@ export interface TokenPlan {
   readonly scope: string;
   /** All scope names taking part, named in `scope` or not: what a refresh token remembers. */
   readonly internalScope: string;
+}
+
+export interface MapperFault {
+  readonly mapper: PlannedMapper;
+  readonly reason: string;
+}
+
+function findFault(client: CompiledClient, mappers: readonly PlannedMapper[]): MapperFault | undefined {
+  for (const mapper of mappers) {
+    const reason = mapper.provider.findFault?.(client, mapper.config);
+    if (reason !== undefined) return { mapper, reason };
+  }
+  return undefined;
 }
 
 /** @param holder who the token speaks for: the client's service account, or a user. */
@@ -45,7 +64,10 @@ export function planToken(client: CompiledClient, holder: ServiceAccount, scope:
     scopes,
     roles,
     tokenRoles: tokenRolesOf(roles),
-    changesRoles: mappers.some(({ provider }) => provider.always),
+    changesRoles: mappers.some(({ provider }) => provider.changesRoles),
+    offline: scopes.granted.some(({ name }) => name === "offline_access"),
+    showsSession: mappers.some(({ provider }) => provider.showsSession),
+    fault: findFault(client, mappers),
     mappers,
     mappersFor: (target) => byTarget.get(target) ?? [],
     scope: [...openid, ...named.map(({ name }) => name)].join(" "),

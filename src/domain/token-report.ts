@@ -1,44 +1,53 @@
 import { tokenTypeOf } from "./access-token.ts";
+import { inJavaHashOrder } from "./java-hash-order.ts";
 import type { Claims, JsonValue } from "./json.ts";
-import { assembleClaims, runMappers } from "./token-claims.ts";
-import type { TokenFacts } from "./token-facts.ts";
+import { assembleClaims, runMappers, toResourceAccess } from "./token-claims.ts";
+import { audienceOf } from "./token-exchange.ts";
+import type { SessionFacts, TokenFacts } from "./token-facts.ts";
 import type { TokenPlan } from "./token-plan.ts";
 
 const IDENTITY = ["exp", "iat", "jti", "iss", "sub", "typ", "azp", "sid"] as const;
 
 /**
- * The body of an active introspection answer (RFC 7662 §2.2; reference §8.4): the token's own identity, and its claims as
- * the issuing client's mappers would write them today.
+ * A token as its client's mappers would write it today for introspection: its own identity and audience, to which they add
+ * (asked on 26.7: a refresh token is for the realm and for all that its access token is for).
  */
-export function buildIntrospection(plan: TokenPlan, facts: TokenFacts, token: Claims): Claims {
-  const start = { azp: plan.client.clientId, ...(typeof token["sub"] === "string" && { sub: token["sub"] }) };
-  const { draft } = runMappers(plan, facts.session, "introspection", start);
+export function buildIntrospected(plan: TokenPlan, facts: TokenFacts, token: Claims): Claims {
+  const { draft } = runMappers(plan, facts.session, "introspection", {
+    azp: plan.client.clientId,
+    audience: [...audienceOf(token)],
+    ...(typeof token["sub"] === "string" && { sub: token["sub"] }),
+  });
   const base = Object.fromEntries(
     IDENTITY.flatMap((name) => (token[name] === undefined ? [] : [[name, token[name]] as const])),
   );
+  const { cnf } = token;
   const scope = typeof token["scope"] === "string" && token["scope"] !== "" ? { scope: token["scope"] } : {};
-  const claims = assembleClaims(base, draft, scope);
+  return assembleClaims(base, draft, { ...(cnf !== undefined && { cnf }), ...scope });
+}
+
+/** The body of an active introspection answer (RFC 7662 §2.2; reference §8.4). */
+export function buildIntrospection(plan: TokenPlan, token: Claims, introspected: Claims): Claims {
   return {
-    ...claims,
+    ...introspected,
     client_id: token["azp"] ?? plan.client.clientId,
-    username: claims["preferred_username"] ?? plan.holder.user.username,
+    username: introspected["preferred_username"] ?? plan.holder.user.username,
     token_type: token["typ"] ?? tokenTypeOf(plan),
     active: true,
   };
 }
 
-/** The body of a userinfo answer (OpenID Connect Core §5.3.2): `sub` and what mappers write there. */
-export function buildUserinfo(plan: TokenPlan, facts: TokenFacts): Claims {
-  const { draft } = runMappers(plan, facts.session, "userinfo");
-  const { sub = plan.holder.user.id, realmAccess, resourceAccess } = draft.named;
-  const named: Record<string, JsonValue | undefined> = {
-    sub,
-    realm_access: realmAccess && { roles: realmAccess },
-    resource_access:
-      resourceAccess.size > 0
-        ? Object.fromEntries([...resourceAccess].map(([owner, roles]) => [owner, { roles }]))
-        : undefined,
-  };
-  const present = Object.entries(named).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined);
-  return Object.fromEntries([...present, ...Object.entries(draft.mapped())]);
+/** The body of a userinfo answer (OpenID Connect Core §5.3.2), in Keycloak's order: `sub` and what mappers write there. */
+export function buildUserinfo(plan: TokenPlan, session: SessionFacts): Claims {
+  const { draft } = runMappers(plan, session, "userinfo");
+  const { sub = plan.holder.user.id, audience, realmAccess, resourceAccess } = draft.named;
+  const claims = new Map<string, JsonValue | undefined>([
+    ["sub", sub],
+    ["aud", audience.length > 0 ? audience : undefined],
+    ...Object.entries(draft.mapped()),
+  ]);
+  if (realmAccess) claims.set("realm_access", { roles: realmAccess });
+  if (resourceAccess.size > 0) claims.set("resource_access", toResourceAccess(resourceAccess));
+  const names = [...claims.keys()].filter((name) => claims.get(name) !== undefined);
+  return Object.fromEntries(inJavaHashOrder(names).map((name) => [name, claims.get(name) ?? null]));
 }

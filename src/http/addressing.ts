@@ -1,3 +1,4 @@
+import { AddressUnfit } from "./address-unfit.ts";
 import type { Addressing } from "./server-context.ts";
 
 const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
@@ -14,6 +15,8 @@ export interface AddressingOptions {
 /**
  * Decides which `Host` headers are ours: loopback names, the bound address, the `--hostname`, names of the settings. A
  * page that lets its own name point to this machine (DNS rebinding) is none of them.
+ *
+ * @throws AddressUnfit for a `hostname` that no issuer can hold.
  */
 export function createAddressing({
   relativePath = "",
@@ -22,6 +25,10 @@ export function createAddressing({
   moreHostnames,
   authPathRealms,
 }: AddressingOptions): Addressing {
+  if (hostname !== undefined && !isHostname(hostname))
+    throw new AddressUnfit(
+      `${JSON.stringify(hostname)} is neither a host name nor a URL: --hostname takes one, as in auth.example or https://auth.example`,
+    );
   const fixed = new Set([
     boundHost.toLowerCase(),
     `[${boundHost.toLowerCase()}]`,
@@ -46,6 +53,16 @@ export function createAddressing({
 }
 
 const withoutPort = (host: string): string => host.replace(/:\d+$/, "");
+
+function isHostname(hostname: string): boolean {
+  try {
+    const url = new URL(hostname.includes("://") ? hostname : `http://${hostname}`);
+    const isPlain = hostname.includes("://") || url.host === hostname.toLowerCase();
+    return isPlain && /^https?:$/.test(url.protocol) && url.username === "" && url.search === "" && url.hash === "";
+  } catch {
+    return false;
+  }
+}
 
 const hostOf = (hostname: string): string =>
   withoutPort(

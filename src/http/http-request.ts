@@ -1,4 +1,7 @@
+import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import { TLSSocket } from "node:tls";
+import type { ClientCertificate } from "../protocol/endpoint.ts";
 import { BodyTooLarge } from "./read-body.ts";
 
 /** Who sent a request, by which address it reached us, and its headers: what a web Request cannot tell, or only slowly. */
@@ -8,6 +11,8 @@ export interface HttpCaller {
   readonly remoteAddress: string;
   readonly remotePort?: number;
   readonly secure: boolean;
+  /** The one that came in the TLS handshake. */
+  readonly certificate?: ClientCertificate | undefined;
   /** The Host header, or a stand-in where there is none. */
   readonly host: string;
   /** A header of the request, its name in lower case. */
@@ -30,7 +35,7 @@ export function readHttpRequest(incoming: IncomingMessage): HttpRequest {
     target: incoming.url ?? "/",
     remoteAddress: plainAddress(socket.remoteAddress ?? ""),
     ...(socket.remotePort !== undefined && { remotePort: socket.remotePort }),
-    secure: false,
+    ...overTls(socket),
     host: headers.host ?? "localhost",
     header: (name) => {
       const value = headers[name];
@@ -38,6 +43,21 @@ export function readHttpRequest(incoming: IncomingMessage): HttpRequest {
     },
     readBody: (limitBytes) => readBody(incoming, limitBytes),
   };
+}
+
+const INSECURE = { secure: false } as const;
+const handshakes = new WeakMap<TLSSocket, Pick<HttpCaller, "secure" | "certificate">>();
+
+/** What the handshake told, read once for all requests of a connection. */
+function overTls(socket: IncomingMessage["socket"]): Pick<HttpCaller, "secure" | "certificate"> {
+  if (!(socket instanceof TLSSocket)) return INSECURE;
+  const known = handshakes.get(socket);
+  if (known) return known;
+  const der = socket.getPeerX509Certificate()?.raw;
+  const certificate = der && { der, thumbprint: createHash("sha256").update(der).digest("base64url") };
+  const told = { secure: true, certificate };
+  handshakes.set(socket, told);
+  return told;
 }
 
 /** An IPv4 address that came over an IPv6 socket, as people write it; Keycloak prints IPv6 loopback in full. */

@@ -1,5 +1,8 @@
 import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import { AddressUnfit } from "./address-unfit.ts";
+import { createTlsOptions, refuseWithoutCertificate, type Tls } from "./tls.ts";
 
 export interface Listening {
   readonly port: number;
@@ -11,6 +14,8 @@ export interface ListenOptions {
   readonly port: number;
   /** Take the next free port when this one is taken. */
   readonly portMayMove: boolean;
+  /** Absent: plain http. */
+  readonly tls?: Tls;
 }
 
 /** A port that another program holds. */
@@ -28,19 +33,39 @@ export class PortTaken extends Error {
 
 const PORTS_TRIED = 20;
 
-/** Opens the HTTP port and hands every request to `listener`. @throws PortTaken */
+/** Opens the HTTP port and hands every request to `listener`. @throws PortTaken, AddressUnfit */
 export async function listen(listener: RequestListener, options: ListenOptions): Promise<Listening> {
   const last = options.portMayMove && options.port !== 0 ? options.port + PORTS_TRIED : options.port;
   for (let port = options.port; ; port++) {
-    const server = createServer({ maxHeaderSize: 32_768, requestTimeout: 30_000 }, listener);
+    const server = createListener(listener, options.tls);
     try {
       await bind(server, port, options.host);
       return { port: (server.address() as AddressInfo).port, close: () => close(server) };
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+      if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw toAddressUnfit(error, options.host, port);
       if (port >= last) throw new PortTaken(options.host, options.port);
     }
   }
+}
+
+const LIMITS = { maxHeaderSize: 32_768, requestTimeout: 30_000 };
+
+function createListener(listener: RequestListener, tls: Tls | undefined): Server {
+  if (!tls) return createServer(LIMITS, listener);
+  const server = createTlsServer({ ...LIMITS, ...createTlsOptions(tls) }, listener);
+  if (tls.clientAuth === "required") server.on("secureConnection", refuseWithoutCertificate);
+  return server;
+}
+
+function toAddressUnfit(error: unknown, host: string, port: number): unknown {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === "EACCES")
+    return new AddressUnfit(`Port ${port} is not for this user (EACCES): choose one from 1024 on with --port`);
+  if (code === "ERR_SOCKET_BAD_PORT") return new AddressUnfit(`Port ${port} is none: a port is 0 to 65535`);
+  if (!code) return error;
+  return new AddressUnfit(
+    `${JSON.stringify(host)} is no address of this machine (${code}, ${message}): choose another with --host, 127.0.0.1 for instance`,
+  );
 }
 
 function bind(server: Server, port: number, host: string): Promise<void> {

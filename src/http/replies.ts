@@ -1,6 +1,8 @@
 import type { AdminAnswer } from "../admin/admin-answer.ts";
+import { toJsonText } from "../domain/json.ts";
 import type { Answer } from "../protocol/endpoint.ts";
 import type { Refusal } from "../protocol/oauth-error.ts";
+import { WorkspaceProblem } from "../store/workspace-problem.ts";
 import { BodyTooLarge } from "./read-body.ts";
 
 /** On every answer of a realm and of the Admin API (recorded); they come from the realm's browserSecurityHeaders. */
@@ -31,7 +33,7 @@ export const toResponse = ({ status, headers, body }: Reply): Response =>
 const JSON_TYPE = { "Content-Type": "application/json" };
 
 export function replyOf({ status, headers = NO_HEADERS, json, text, unframed }: Answer): Reply {
-  if (json !== undefined) return { status, headers: jsonHeaders(headers), body: JSON.stringify(json) };
+  if (json !== undefined) return { status, headers: jsonHeaders(headers), body: toJsonText(json) };
   const common = unframed ? WITHOUT_FRAME_OPTIONS : SECURITY_HEADERS;
   return { status, headers: { ...common, ...headers }, body: text };
 }
@@ -91,10 +93,12 @@ export const foreignHost = (host: string): Reply =>
     error_description: `This server does not answer to the host ${host.slice(0, 100)}: use localhost, or allow the name with --hostname or in workbench.json (hostnames)`,
   });
 
-/** What is said of an exception: a body beyond its limit is the caller's doing, anything else a bug of ours. */
+/** What is said of an exception: a body beyond its limit is the caller's doing, a disk that refuses a person's to mend, anything else a bug of ours. */
 export function replyToError(error: unknown, failed: (error: unknown) => void): Reply {
   if (error instanceof BodyTooLarge)
     return plainReply(413, { error: "invalid_request", error_description: `${error.message}: that is too much` });
+  if (error instanceof WorkspaceProblem)
+    return plainReply(503, { error: "temporarily_unavailable", error_description: error.message });
   failed(error);
   return refusedReply({
     status: 500,

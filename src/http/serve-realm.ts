@@ -39,8 +39,8 @@ function toEndpointRequest(
   request: HttpRequest,
   form: FormParameters,
 ): EndpointRequest {
-  const { method, remoteAddress, remotePort, secure, header } = request;
-  const caller = { remoteAddress, remotePort, secure, baseUrl: ownBaseUrl(ctx, request, prefix) };
+  const { method, remoteAddress, remotePort, secure, certificate, header } = request;
+  const caller = { remoteAddress, remotePort, secure, certificate, baseUrl: ownBaseUrl(ctx, request, prefix) };
   return { realmName, method, form, caller, header };
 }
 

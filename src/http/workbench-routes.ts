@@ -1,11 +1,12 @@
 import { type Context, Hono } from "hono";
 import { authenticateAdministrator } from "../admin/administrator.ts";
+import { toJsonText } from "../domain/json.ts";
 import { MASTER } from "../domain/master-realm.ts";
 import { signInEndpoint, workbenchEndpoints } from "../workbench/endpoints.ts";
 import type { ServedEndpoint } from "../workbench/serve.ts";
 import type { WorkbenchCaller } from "../workbench/workbench-context.ts";
 import { ownBaseUrl } from "./own-base-url.ts";
-import { readBody } from "./read-body.ts";
+import { BodyTooLarge, readBody } from "./read-body.ts";
 import type { ServerContext } from "./server-context.ts";
 import type { ServerEnvironment } from "./web-routes.ts";
 
@@ -33,7 +34,8 @@ export function createWorkbenchRoutes(ctx: ServerContext): Hono<ServerEnvironmen
     Response.json({ error: "There is no such Workbench endpoint" }, { status: 404 }),
   );
   app.onError((error) => {
-    throw error; // they are answered in web-routes.ts
+    if (!(error instanceof BodyTooLarge)) throw error; // they are answered in web-routes.ts
+    return Response.json({ error: `This is too much for one request: ${error.message}` }, { status: 413 });
   });
   return app;
 }
@@ -49,7 +51,7 @@ async function answer(
   const outcome = await served.run(ctx.workbench, input, caller);
   const headers = { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" };
   return "answer" in outcome
-    ? Response.json(outcome.answer, { headers })
+    ? new Response(toJsonText(outcome.answer), { headers: { ...headers, "Content-Type": "application/json" } })
     : Response.json(outcome.refusal, { status: outcome.status, headers });
 }
 

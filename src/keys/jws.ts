@@ -1,7 +1,8 @@
-import { createHash, createHmac, sign } from "node:crypto";
+import { createHash, createHmac, type KeyObject, sign, timingSafeEqual, verify } from "node:crypto";
 import { promisify } from "node:util";
+import { toJsonText } from "../domain/json.ts";
 import type { RealmKey } from "./realm-key.ts";
-import { signatureAlgorithms } from "./signature-algorithms.ts";
+import { type SignatureAlgorithm, signatureAlgorithms } from "./signature-algorithms.ts";
 
 const signAsync = promisify(sign);
 
@@ -29,7 +30,7 @@ function encodedHeader(key: RealmKey, alg: string, typ: string): string {
 export async function signJws(key: RealmKey, alg: string, typ: string, claims: object): Promise<string> {
   const algorithm = signatureAlgorithms.get(alg);
   if (!algorithm) throw new Error(`no signature algorithm ${alg}`);
-  const input = `${encodedHeader(key, alg, typ)}.${encode(JSON.stringify(claims))}`;
+  const input = `${encodedHeader(key, alg, typ)}.${encode(toJsonText(claims))}`;
   if (algorithm.kind === "HMAC" && algorithm.hash)
     return `${input}.${createHmac(algorithm.hash, key.signingKey).update(input).digest("base64url")}`;
   const signature = await signAsync(
@@ -74,6 +75,39 @@ export async function isSignedBy(text: string, key: RealmKey, alg: string): Prom
     return false;
   }
 }
+
+const verifyAsync = promisify(verify);
+
+/**
+ * Whether `key`, a public key or a secret, signed a compact JWS with `alg`. Looks at the signature alone: Keycloak takes no
+ * notice of `crit` either (recorded).
+ */
+export async function isJwsOf(text: string, key: KeyObject, alg: string): Promise<boolean> {
+  const algorithm = signatureAlgorithms.get(alg);
+  const at = text.lastIndexOf(".");
+  if (!algorithm || !fits(key, algorithm)) return false;
+  const input = Buffer.from(text.slice(0, at));
+  const signature = Buffer.from(text.slice(at + 1), "base64url");
+  if (algorithm.kind === "HMAC" && algorithm.hash) {
+    const expected = createHmac(algorithm.hash, key).update(input).digest();
+    return expected.length === signature.length && timingSafeEqual(expected, signature);
+  }
+  return verifyAsync(algorithm.hash ?? undefined, input, algorithm.signingInput(key), signature);
+}
+
+const KEY_TYPES = { RSA: "rsa", EC: "ec", OKP: "ed25519", HMAC: undefined } as const;
+
+function fits(key: KeyObject, { kind, curve }: SignatureAlgorithm): boolean {
+  if (kind === "HMAC") return key.type === "secret";
+  if (key.asymmetricKeyType !== KEY_TYPES[kind]) return false;
+  return curve === undefined || key.asymmetricKeyDetails?.namedCurve === NODE_CURVES.get(curve);
+}
+
+const NODE_CURVES = new Map([
+  ["P-256", "prime256v1"],
+  ["P-384", "secp384r1"],
+  ["P-521", "secp521r1"],
+]);
 
 /** `at_hash`: the left half of the access token's hash, of the size of the ID token's algorithm (OpenID Connect Core §3.1.3.6). */
 export function leftHalfHash(alg: string, text: string): string {

@@ -53,7 +53,8 @@ const GRANT_TYPES = [
 export const discoveryEndpoint: Endpoint = (ctx, request) => {
   const found = findReachedRealm(ctx, request);
   if (found.refusal) return found;
-  const json = buildDiscovery(found.value, issuerOf(found.value, request.caller));
+  const methods = [...new Set([...CLIENT_AUTHENTICATION, ...ctx.authenticators.flatMap((each) => each.methods)])];
+  const json = buildDiscovery(found.value, issuerOf(found.value, request.caller), methods);
   return {
     value: {
       status: 200,
@@ -64,7 +65,7 @@ export const discoveryEndpoint: Endpoint = (ctx, request) => {
   };
 };
 
-function buildDiscovery(realm: CompiledRealm, issuer: string): object {
+function buildDiscovery(realm: CompiledRealm, issuer: string, methods: readonly string[]): object {
   const at = `${issuer}/protocol/openid-connect`;
   return {
     issuer,
@@ -77,7 +78,7 @@ function buildDiscovery(realm: CompiledRealm, issuer: string): object {
     frontchannel_logout_supported: true,
     jwks_uri: `${at}/certs`,
     check_session_iframe: `${at}/login-status-iframe.html`,
-    ...whatIsSupported(issuer),
+    ...whatIsSupported(issuer, methods),
     claims_supported: [
       "iss",
       "sub",
@@ -97,13 +98,13 @@ function buildDiscovery(realm: CompiledRealm, issuer: string): object {
     claim_types_supported: ["normal"],
     claims_parameter_supported: true,
     scopes_supported: ["openid", ...realm.clientScopes.keys()],
-    ...requestsAndTokens(at),
+    ...requestsAndTokens(at, methods),
     mtls_endpoint_aliases: aliases(issuer, at),
     authorization_response_iss_parameter_supported: true,
   };
 }
 
-function whatIsSupported(issuer: string): object {
+function whatIsSupported(issuer: string, methods: readonly string[]): object {
   return {
     grant_types_supported: GRANT_TYPES,
     acr_values_supported: ["0", "1"],
@@ -130,9 +131,9 @@ function whatIsSupported(issuer: string): object {
     request_object_encryption_enc_values_supported: CONTENT_ENCRYPTION,
     response_modes_supported: ["query", "fragment", "form_post", "query.jwt", "fragment.jwt", "form_post.jwt", "jwt"],
     registration_endpoint: `${issuer}/clients-registrations/openid-connect`,
-    token_endpoint_auth_methods_supported: CLIENT_AUTHENTICATION,
+    token_endpoint_auth_methods_supported: methods,
     token_endpoint_auth_signing_alg_values_supported: SIGNATURES,
-    introspection_endpoint_auth_methods_supported: CLIENT_AUTHENTICATION,
+    introspection_endpoint_auth_methods_supported: methods,
     introspection_endpoint_auth_signing_alg_values_supported: SIGNATURES,
     authorization_signing_alg_values_supported: SIGNATURES,
     authorization_encryption_alg_values_supported: KEY_ENCRYPTION,
@@ -140,7 +141,7 @@ function whatIsSupported(issuer: string): object {
   };
 }
 
-function requestsAndTokens(at: string): object {
+function requestsAndTokens(at: string, methods: readonly string[]): object {
   return {
     request_parameter_supported: true,
     request_uri_parameter_supported: true,
@@ -149,7 +150,7 @@ function requestsAndTokens(at: string): object {
     tls_client_certificate_bound_access_tokens: true,
     dpop_signing_alg_values_supported: ASYMMETRIC,
     revocation_endpoint: `${at}/revoke`,
-    revocation_endpoint_auth_methods_supported: CLIENT_AUTHENTICATION,
+    revocation_endpoint_auth_methods_supported: methods,
     revocation_endpoint_auth_signing_alg_values_supported: SIGNATURES,
     backchannel_logout_supported: true,
     backchannel_logout_session_supported: true,

@@ -1,11 +1,15 @@
+import type { CompiledClient } from "../domain/compiled-client.ts";
 import type { CompiledRealm } from "../domain/compiled-realm.ts";
 import type { TokenFacts } from "../domain/token-facts.ts";
 import type { TokenPlan } from "../domain/token-plan.ts";
 import type { Decision, Trace } from "../domain/trace.ts";
+import type { FoundKeys } from "../keys/find-client-keys.ts";
 import type { RealmKeys } from "../keys/realm-keys.ts";
+import type { ClientAuthenticator } from "./client-authentication/authenticator.ts";
 import type { FormParameters } from "./form-parameters.ts";
 import type { Refusal } from "./oauth-error.ts";
 import type { Sessions } from "./sessions.ts";
+import type { RevokedTokens, UsedIds } from "./used-ids.ts";
 
 /** What the OIDC endpoints need of the world; the composition root fills it. */
 export interface ProtocolContext {
@@ -14,11 +18,24 @@ export interface ProtocolContext {
   /** The keys of a realm once they hold one for `alg`: made and saved when there is none. Undefined for an unknown algorithm. */
   keysFor(realm: CompiledRealm, alg: string): Promise<RealmKeys | undefined>;
   readonly sessions: Sessions;
+  /** How clients may prove who they are, in the order in which they are asked. */
+  readonly authenticators: readonly ClientAuthenticator[];
+  /** The public keys that a client's settings name, fetched if need be, or why there are none. */
+  findClientKeys(client: CompiledClient, kid: string | undefined): Promise<FoundKeys>;
+  readonly usedIds: UsedIds;
+  readonly revokedTokens: RevokedTokens;
   nowSeconds(): number;
   /** 128 random bits in UUID grouping. */
   newTokenId(): string;
   /** Compares in constant time; true for the bootstrap administrator of `master` only. */
   isAdminPassword(username: string, password: string): boolean | Promise<boolean>;
+}
+
+/** A client certificate (RFC 8705). */
+export interface ClientCertificate {
+  /** The SHA-256 of its DER, base64url: `x5t#S256`. */
+  readonly thumbprint: string;
+  readonly der: Buffer;
 }
 
 /** What a web Request cannot tell of its sender. */
@@ -27,6 +44,8 @@ export interface Caller {
   readonly remoteAddress: string;
   readonly remotePort?: number | undefined;
   readonly secure: boolean;
+  /** The certificate that the caller showed in the TLS handshake, whoever issued it. */
+  readonly certificate?: ClientCertificate | undefined;
   /** Where the request reached us, with the relative path: `http://localhost:8080/auth`. */
   readonly baseUrl: string;
 }

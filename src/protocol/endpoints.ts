@@ -6,6 +6,7 @@ import { introspectionEndpoint } from "./introspection.ts";
 import { logoutEndpoint } from "./logout.ts";
 import { findRealm } from "./realm-gate.ts";
 import { realmPageEndpoint } from "./realm-page.ts";
+import { revocationEndpoint } from "./revocation.ts";
 import { tokenEndpoint } from "./token.ts";
 import { userinfoEndpoint } from "./userinfo.ts";
 
@@ -48,6 +49,11 @@ export const endpointPaths: readonly EndpointPath[] = [
     name: "userinfo",
     path: "/protocol/openid-connect/userinfo",
     methods: { GET: userinfoEndpoint, POST: userinfoEndpoint, OPTIONS: userinfoEndpoint },
+  },
+  {
+    name: "revocation",
+    path: "/protocol/openid-connect/revoke",
+    methods: { POST: revocationEndpoint, OPTIONS: preflight("POST, OPTIONS") },
   },
   { name: "logout", path: "/protocol/openid-connect/logout", methods: { POST: logoutEndpoint, GET: logoutEndpoint } },
   published("certs", "/protocol/openid-connect/certs", certsEndpoint),

@@ -1,13 +1,17 @@
 import type { CompiledClient } from "../domain/compiled-client.ts";
 import type { Claims } from "../domain/json.ts";
-import { planToken } from "../domain/token-plan.ts";
-import { buildIntrospection } from "../domain/token-report.ts";
-import { failed, type Trace } from "../domain/trace.ts";
-import { authenticateClient } from "./client-authentication.ts";
-import { type Endpoint, type EndpointDecision, issuerOf, type ProtocolContext, traced } from "./endpoint.ts";
+import { audienceOf } from "../domain/token-exchange.ts";
+import { planToken, type TokenPlan } from "../domain/token-plan.ts";
+import { buildIntrospected, buildIntrospection } from "../domain/token-report.ts";
+import { failed, type Trace, type TraceStep } from "../domain/trace.ts";
+import { authenticateClient } from "./client-authentication/authenticate-client.ts";
+import { type Endpoint, type EndpointDecision, issuerOf, type ProtocolContext } from "./endpoint.ts";
+import { isSpent } from "./grants/refresh-rotation.ts";
+import { allowsOffline } from "./grants/refresh-token.ts";
 import { refusals, refuse } from "./oauth-error.ts";
 import { findOpenRealm } from "./realm-gate.ts";
-import { type LiveToken, verifyToken } from "./token-verification.ts";
+import { signIntrospected, wantsJwt } from "./signed-answers.ts";
+import { type LiveToken, type VerifiedToken, verifyToken } from "./token-verification.ts";
 
 const KNOWN_HINTS = new Set(["access_token", "refresh_token", "requesting_party_token"]);
 const NO_CACHE = { "Cache-Control": "no-cache" };
@@ -16,7 +20,7 @@ const NO_CACHE = { "Cache-Control": "no-cache" };
 export const introspectionEndpoint: Endpoint = async (ctx, request) => {
   const open = findOpenRealm(ctx, request);
   if (open.refusal) return open;
-  const caller = authenticateClient(open.value, request);
+  const caller = await authenticateClient(ctx, open.value, request);
   if (caller.refusal === refusals.wrongSecret)
     return { refusal: refusals.introspectionByStranger, trace: caller.trace }; // a word of its own (recorded)
   if (caller.refusal) return caller;
@@ -32,69 +36,75 @@ export const introspectionEndpoint: Endpoint = async (ctx, request) => {
   const hint = request.form.first("token_type_hint");
   if (hint !== undefined && !KNOWN_HINTS.has(hint))
     return refuse(refusals.unknownTokenTypeHint, "the hint is known", { actual: hint });
-  const verified = await verifyToken(ctx, open.value, issuerOf(open.value, request.caller), token);
+  const verified = refuseSpent(await verifyToken(ctx, open.value, issuerOf(open.value, request.caller), token), hint);
   if (verified.refusal) return inactive([...caller.trace, ...verified.trace]);
-  if (!mayAsk(caller.value, verified.value, hint))
-    return inactive([
-      ...caller.trace,
-      failed("the caller is in the token's audience", {
-        subject: { clientId: caller.value.clientId },
-        expected: "its client id in aud, by an audience mapper",
-        actual: JSON.stringify(verified.value.claims["aud"] ?? null),
-      }),
-    ]);
-  return traced(
-    [...caller.trace, ...verified.trace],
-    active(ctx, verified.value, issuerOf(open.value, request.caller)),
-  );
+  const { plan, claims } = introspect(ctx, verified.value, issuerOf(open.value, request.caller));
+  const jwt = wantsJwt(caller.value, request.header("accept"))
+    ? { jwt: (await signIntrospected(ctx, caller.value, claims)) ?? null }
+    : undefined;
+  if (!mayAsk(caller.value, verified.value, hint, claims))
+    return inactive(
+      [...caller.trace, failed("the caller is in the token's audience", notInAudience(caller.value, claims))],
+      jwt,
+    );
+  const json = { ...buildIntrospection(plan, verified.value.claims, claims), ...jwt };
+  return { value: { status: 200, headers: NO_CACHE, json }, trace: [...caller.trace, ...verified.trace] };
 };
 
-const inactive = (trace: Trace): EndpointDecision => ({
-  value: { status: 200, headers: NO_CACHE, json: { active: false } },
+/** @param jwt goes along even where the answer is no (recorded). */
+const inactive = (trace: Trace, jwt?: Claims): EndpointDecision => ({
+  value: { status: 200, headers: NO_CACHE, json: { active: false, ...jwt } },
   trace,
 });
 
-function mayAsk(caller: CompiledClient, { claims, client }: LiveToken, hint: string | undefined): boolean {
-  if (hint === "refresh_token") return client.clientId === caller.clientId;
-  if (caller.attribute("allow.token.introspection.without.audience.check") === "true") return true;
-  const audience = claims["aud"];
-  return Array.isArray(audience) ? audience.includes(caller.clientId) : audience === caller.clientId;
+const notInAudience = ({ clientId }: CompiledClient, claims: Claims) => ({
+  subject: { clientId },
+  expected: "its client id in aud, by an audience mapper",
+  actual: JSON.stringify(claims["aud"] ?? null),
+});
+
+function refuseSpent(verified: VerifiedToken, hint: string | undefined): VerifiedToken {
+  const spent = verified.value && findSpent(verified.value, hint);
+  return spent ? { refusal: { rule: spent.rule, description: "" }, trace: [spent] } : verified;
 }
 
-function active(ctx: ProtocolContext, live: LiveToken, issuer: string): EndpointDecision {
+/** What a live token's session no longer allows (asked on 26.7: reuse counts with the hint only). */
+function findSpent({ client, holder, stored, claims }: LiveToken, hint: string | undefined): TraceStep | undefined {
+  if (stored?.kind === "offline" && !allowsOffline(planToken(client, holder, "offline_access")))
+    return failed("the session may be an offline one still", { actual: "offline access was taken away" });
+  return stored && hint === "refresh_token" && isSpent(client, stored, claims)
+    ? failed("the refresh token was not used up", { actual: "it, or a newer one, was used" })
+    : undefined;
+}
+
+/** A token without `aud`, such as a lightweight one, is for those that its client's mappers would name. */
+function mayAsk(
+  caller: CompiledClient,
+  { claims, client }: LiveToken,
+  hint: string | undefined,
+  introspected: Claims,
+): boolean {
+  if (hint === "refresh_token") return client.clientId === caller.clientId;
+  if (caller.attribute("allow.token.introspection.without.audience.check") === "true") return true;
+  return audienceOf(claims["aud"] === undefined ? introspected : claims).includes(caller.clientId);
+}
+
+function introspect(ctx: ProtocolContext, live: LiveToken, issuer: string): { plan: TokenPlan; claims: Claims } {
   const scope = typeof live.claims["scope"] === "string" ? live.claims["scope"] : "";
-  const plan = planToken(live.client, live.holder, live.stored ? live.stored.scope : requestable(live.client, scope));
+  const plan = planToken(live.client, live.holder, requestable(live.client, scope));
+  const { id, ...session } = live.session;
   const facts = {
     issuer,
     nowSeconds: ctx.nowSeconds(),
     newTokenId: ctx.newTokenId,
     grantCode: "na",
-    session: live.session,
+    session: id === undefined ? { ...session, passingId: ctx.newTokenId() } : live.session,
   } as const;
-  const report = buildIntrospection(plan, facts, live.claims);
-  return {
-    value: {
-      status: 200,
-      headers: NO_CACHE,
-      json: live.claims["typ"] === "Refresh" ? refreshReport(report, live.claims) : report,
-    },
-    trace: [],
-  };
+  return { plan, claims: buildIntrospected(plan, facts, live.claims) };
 }
 
 /** The part of a token's `scope` that its client can ask for still: what was granted by default comes anyway. */
 function requestable(client: CompiledClient, scope: string): string | undefined {
   const words = scope.split(" ").filter((word) => word === "openid" || client.optionalScopes.has(word));
   return words.length > 0 ? words.join(" ") : undefined;
-}
-
-/** A refresh token shows its own audience beside that of its access token, and its internal scope. */
-function refreshReport(report: Claims, { aud, aud_x: accessAudience, scope, typ }: Claims): Claims {
-  const audience = [accessAudience, aud].flat().filter((each) => each !== undefined) as string[];
-  return {
-    ...report,
-    aud: audience,
-    ...(scope !== undefined && { scope }),
-    ...(typ !== undefined && { typ, token_type: typ }),
-  };
 }

@@ -1,22 +1,27 @@
-import { buildAccessToken, signatureAlgorithmOf } from "../domain/access-token.ts";
+import { type AccessToken, buildAccessToken, signatureAlgorithmOf } from "../domain/access-token.ts";
 import { buildIdTokenClaims } from "../domain/id-token.ts";
 import type { Claims } from "../domain/json.ts";
-import { buildRefreshTokenClaims } from "../domain/refresh-token.ts";
-import { buildTokenAnswer } from "../domain/token-answer.ts";
+import { buildRefreshTokenClaims, type RefreshMemory } from "../domain/refresh-token.ts";
+import { buildTokenAnswer, type IssuedTokens } from "../domain/token-answer.ts";
 import type { TokenFacts } from "../domain/token-facts.ts";
 import type { TokenPlan } from "../domain/token-plan.ts";
-import { passed } from "../domain/trace.ts";
+import { type Decision, passed } from "../domain/trace.ts";
 import { leftHalfHash } from "../keys/jws.ts";
 import type { RealmKeys } from "../keys/realm-keys.ts";
 import type { EndpointDecision, ProtocolContext } from "./endpoint.ts";
-import { refusals, refuse } from "./oauth-error.ts";
+import { type Refusal, refusals, refuse } from "./oauth-error.ts";
 
 /** What goes with the access token. */
 export interface Wanted {
   readonly idToken: boolean;
   /** The scope names and the reuse id that a refresh token remembers; absent: no refresh token. */
-  readonly refresh?: { readonly scope: string; readonly reuseId?: string };
+  readonly refresh?: RefreshMemory;
+  /** Set by an exchange: what the answer holds (RFC 8693 §2.2.1). An ID token then stands where the access token would. */
+  readonly issuedTokenType?: string;
 }
+
+/** What an exchange may ask for (RFC 8693 §3). */
+export const ID_TOKEN_TYPE = "urn:ietf:params:oauth:token-type:id_token";
 
 const ISSUED = passed("a token is issued");
 /** Refresh tokens are for the realm itself, so Keycloak signs them with a key that is never published. */
@@ -26,9 +31,12 @@ const REFRESH_ALGORITHM = "HS512";
 export async function issueTokens(
   ctx: ProtocolContext,
   plan: TokenPlan,
-  facts: TokenFacts,
+  stated: TokenFacts,
   wanted: Wanted,
 ): Promise<EndpointDecision> {
+  const facts = plan.showsSession ? withPassingId(stated) : stated;
+  const broken = refuseBroken(plan);
+  if (broken) return broken;
   const access = buildAccessToken(plan, facts);
   const keys = await keysThatSign(ctx, plan, access.header.alg);
   if (!keys)
@@ -36,24 +44,59 @@ export async function issueTokens(
       subject: { clientId: plan.client.clientId },
       actual: access.header.alg,
     });
-  const accessToken = await keys.sign(access.header.alg, access.header.typ, access.claims);
-  const idToken = wanted.idToken
-    ? await signIdToken(ctx, plan, facts, { token: accessToken, claims: access.claims })
-    : undefined;
-  const refreshClaims =
-    wanted.refresh && buildRefreshTokenClaims(plan, facts, access.claims, wanted.refresh.scope, wanted.refresh.reuseId);
-  const refreshToken = refreshClaims && (await signRefreshToken(ctx, plan, refreshClaims));
-  const json = buildTokenAnswer(plan, facts, {
-    accessToken,
-    accessClaims: access.claims,
-    ...(refreshToken !== undefined && { refreshToken }),
-    ...(refreshClaims && { refreshClaims }),
-    ...(idToken !== undefined && { idToken }),
-  });
+  const tokens = await signTokens(ctx, { plan, facts, wanted, access, keys });
+  const json = buildTokenAnswer(plan, facts, tokens);
   return {
     value: { status: 200, json, issued: { plan, facts, tokenId: access.tokenId } },
     trace: [ISSUED],
   };
+}
+
+interface Signing {
+  readonly plan: TokenPlan;
+  readonly facts: TokenFacts;
+  readonly wanted: Wanted;
+  readonly access: AccessToken;
+  readonly keys: RealmKeys;
+}
+
+async function signTokens(ctx: ProtocolContext, signing: Signing): Promise<IssuedTokens> {
+  const { plan, facts, wanted, access, keys } = signing;
+  const { issuedTokenType } = wanted;
+  const issued = { accessClaims: access.claims, ...(issuedTokenType !== undefined && { issuedTokenType }) };
+  if (issuedTokenType === ID_TOKEN_TYPE) {
+    const idToken = await signIdToken(ctx, plan, facts, access.claims);
+    return { ...issued, accessToken: idToken ?? "", notAnAccessToken: true };
+  }
+  const accessToken = await keys.sign(access.header.alg, access.header.typ, access.claims);
+  const idToken = wanted.idToken ? await signIdToken(ctx, plan, facts, access.claims, accessToken) : undefined;
+  const refreshClaims = wanted.refresh && buildRefreshTokenClaims(plan, facts, access.claims, wanted.refresh);
+  const refreshToken = refreshClaims && (await signRefreshToken(ctx, plan, refreshClaims));
+  return {
+    ...issued,
+    accessToken,
+    ...(refreshToken !== undefined && { refreshToken }),
+    ...(refreshClaims && { refreshClaims }),
+    ...(idToken !== undefined && { idToken }),
+  };
+}
+
+/** Refuses what Keycloak answers with a 500: a mapper that it fails over. The trace says which. */
+export function refuseBroken({ client, fault }: TokenPlan): Decision<never, Refusal> | undefined {
+  if (!fault) return undefined;
+  const { mapper, reason } = fault;
+  return refuse(refusals.unexpected, `the mapper ${mapper.name} can run`, {
+    subject: { clientId: client.clientId },
+    actual: reason,
+    links: mapper.links,
+  });
+}
+
+/** A session that is not kept has an id as well, which a mapper may show: 24 base64url characters. */
+function withPassingId(facts: TokenFacts): TokenFacts {
+  const random = Buffer.from(`${facts.newTokenId()}${facts.newTokenId()}`.replaceAll("-", ""), "hex");
+  const passingId = random.subarray(0, 18).toString("base64url");
+  return facts.session.id === undefined ? { ...facts, session: { ...facts.session, passingId } } : facts;
 }
 
 /** The realm's keys when they can sign with `alg`, a key being made for it when there is none. */
@@ -66,11 +109,13 @@ async function signIdToken(
   ctx: ProtocolContext,
   plan: TokenPlan,
   facts: TokenFacts,
-  access: { token: string; claims: Claims },
+  access: Claims,
+  accessToken?: string,
 ): Promise<string | undefined> {
   const alg = signatureAlgorithmOf(plan, "id.token.signed.response.alg");
   const keys = await keysThatSign(ctx, plan, alg);
-  return keys?.sign(alg, "JWT", buildIdTokenClaims(plan, facts, access.claims, leftHalfHash(alg, access.token)));
+  const atHash = accessToken === undefined ? undefined : leftHalfHash(alg, accessToken);
+  return keys?.sign(alg, "JWT", buildIdTokenClaims(plan, facts, access, atHash));
 }
 
 async function signRefreshToken(ctx: ProtocolContext, plan: TokenPlan, claims: Claims): Promise<string | undefined> {

@@ -1,9 +1,14 @@
-import { authenticateClient } from "./client-authentication.ts";
+import { passed } from "../domain/trace.ts";
+import { authenticateClient } from "./client-authentication/authenticate-client.ts";
 import { corsHeaders } from "./cors.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { verifyRefreshToken } from "./grants/refresh-token.ts";
+import { readRefreshToken } from "./grants/refresh-verification.ts";
 import { refusals, refuse } from "./oauth-error.ts";
 import { findReachedRealm } from "./realm-gate.ts";
+import { isOlderThan } from "./sessions.ts";
+
+const ENDS = passed("the refresh token is the client's own, and its session ends");
+const GONE = passed("the refresh token is the client's own; its session had ended before");
 
 const ENDED = {
   "Cache-Control": "no-cache",
@@ -19,17 +24,20 @@ export const logoutEndpoint: Endpoint = async (ctx, request) => {
     return refuse(refusals.noRefreshToken, "a refresh token is there", {
       expected: "refresh_token in the form; the browser's logout page is not part of Tokenbench",
     });
-  const client = authenticateClient(found.value, request);
+  const client = await authenticateClient(ctx, found.value, request);
   if (client.refusal) return client;
   if (client.value.representation.bearerOnly) return refuse(refusals.bearerOnly, "the client is not bearer-only");
-  const verified = await verifyRefreshToken(ctx, client.value, request, token, true);
-  const gone =
-    verified.refusal?.description === "Session not active" ||
-    verified.refusal?.description === "Offline user session not found";
-  if (verified.refusal && !gone) return { refusal: verified.refusal, trace: [...client.trace, ...verified.trace] };
-  if (verified.value) ctx.sessions.end(verified.value.session.id);
+  const read = await readRefreshToken(ctx, client.value, request, token, true);
+  if (read.refusal) return { refusal: read.refusal, trace: [...client.trace, ...read.trace] };
+  const session = ctx.sessions.find(found.value.name, String(read.value["sid"]));
+  if (session && isOlderThan(read.value["iat"], session))
+    return refuse(
+      refusals.invalidGrant("Toked issued before the user session started"),
+      "the token is not older than its session",
+    );
+  if (session) ctx.sessions.end(session.id);
   return {
     value: { status: 204, headers: { ...ENDED, ...corsHeaders(request) } },
-    trace: [...client.trace, ...verified.trace],
+    trace: [...client.trace, session ? ENDS : GONE],
   };
 };

@@ -28,6 +28,16 @@ export const refusals = {
   wrongSecret: refusal(401, "unauthorized_client", BAD_CLIENT),
   unreadableCredentials: refusal(400, "unauthorized_client", "Unexpected error when authenticating client"),
   noAssertion: refusal(400, "invalid_client", "Parameter client_assertion_type is missing"),
+  otherAssertionType: (type: string) =>
+    refusal(
+      400,
+      "invalid_client",
+      `Parameter client_assertion_type has value '${type}' but expected is 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'`,
+    ),
+  noClientAssertion: refusal(400, "invalid_client", "client_assertion parameter missing"),
+  otherClientId: refusal(400, "invalid_client", "client_id parameter does not match authenticated client"),
+  badAssertion: (description: string) => refusal(400, "invalid_client", description),
+  badSecretAssertion: (description: string) => refusal(400, "unauthorized_client", description),
   otherMethod: (method: string) =>
     refusal(
       401,
@@ -45,6 +55,7 @@ export const refusals = {
   invalidScope: (scope: string) => refusal(400, "invalid_scope", `Invalid scopes: ${scope}`),
   offlineNotAllowed: refusal(400, "not_allowed", "Offline tokens not allowed for the user or client"),
   noCertificate: refusal(400, "invalid_request", "Client Certification missing for MTLS HoK Token Binding"),
+  badProof: (description: string) => refusal(400, "invalid_request", description),
   noSigningKey: (alg: string) => refusal(400, "invalid_request", `Unknown signature algorithm ${alg}`),
   invalidGrant: (description: string) => refusal(400, "invalid_grant", description),
   noRefreshToken: refusal(400, "invalid_request", "No refresh token"),
@@ -54,6 +65,12 @@ export const refusals = {
   nothingToIntrospect: refusal(400, "invalid_request", "Token not provided."),
   unknownTokenTypeHint: refusal(400, "invalid_request", "Unsupported token type."),
   introspectionByStranger: refusal(401, "invalid_client", "Client authentication failed."),
+  nothingToRevoke: refusal(400, "invalid_request", "Token not provided"),
+  unknownToken: refusal(200, "invalid_token", "Invalid token"),
+  unrevocableToken: refusal(400, "unsupported_token_type", "Unsupported token type"),
+  tokenOfAnother: refusal(400, "invalid_request", "Unmatching clients"),
+  unexpected: refusal(500, "unknown_error", "For more on this error consult the server log."),
+  exchange: (description: string, error = "invalid_request", status = 400) => refusal(status, error, description),
   missingParameter: (description: string, error = "invalid_request") => refusal(400, error, description),
 };
 

@@ -5,7 +5,7 @@ import type { Claims } from "../domain/json.ts";
 import type { SessionFacts } from "../domain/token-facts.ts";
 import { type Decision, failed, passed, type Trace } from "../domain/trace.ts";
 import type { ProtocolContext } from "./endpoint.ts";
-import { factsOf, type Session } from "./sessions.ts";
+import { factsOf, isOlderThan, type Session, stateOf } from "./sessions.ts";
 
 /** A token of this realm that is good right now, with all it refers to. */
 export interface LiveToken {
@@ -16,13 +16,20 @@ export interface LiveToken {
   readonly stored: Session | undefined;
 }
 
-/** Why a token is not good: a step for people. Endpoints answer it each in their own way. */
-export type TokenProblem = { readonly rule: string };
+/** Why a token is not good: a step for people, and what userinfo says. Other endpoints answer it each in their own way. */
+export interface TokenProblem {
+  readonly rule: string;
+  readonly description: string;
+}
 
-type Verified = Decision<LiveToken, TokenProblem>;
+export type VerifiedToken = Decision<LiveToken, TokenProblem>;
 
-const problem = (rule: string, actual: string): { refusal: TokenProblem; trace: Trace } => ({
-  refusal: { rule },
+const problem = (
+  rule: string,
+  actual: string,
+  description = "Token verification failed",
+): { refusal: TokenProblem; trace: Trace } => ({
+  refusal: { rule, description },
   trace: [failed(rule, { actual })],
 });
 
@@ -34,7 +41,18 @@ export async function verifyToken(
   realm: CompiledRealm,
   issuer: string,
   token: string,
-): Promise<Verified> {
+): Promise<VerifiedToken> {
+  const issued = await verifyIssued(ctx, realm, issuer, token);
+  return issued.refusal ? issued : verifyLive(ctx, realm, issued.value);
+}
+
+/** What the token says for itself: signature, issuer, time. */
+export async function verifyIssued(
+  ctx: ProtocolContext,
+  realm: CompiledRealm,
+  issuer: string,
+  token: string,
+): Promise<Decision<Claims, TokenProblem>> {
   const verified = await ctx.keysOf(realm).verify(token);
   if ("problem" in verified) return problem("the signature is the realm's", verified.problem);
   const claims = verified.decoded.claims as Claims;
@@ -43,49 +61,79 @@ export async function verifyToken(
   const now = ctx.nowSeconds();
   if (typeof claims["exp"] === "number" && claims["exp"] <= now)
     return problem("the token has not expired", `it expired ${now - claims["exp"]} s ago`);
+  return { value: claims, trace: [] };
+}
+
+/** What has become meanwhile of all that the token refers to. */
+export function verifyLive(ctx: ProtocolContext, realm: CompiledRealm, claims: Claims): VerifiedToken {
   const client = typeof claims["azp"] === "string" ? realm.findClient(claims["azp"]) : undefined;
   if (!client)
     return problem("the client that the token was issued to is there", `there is no client ${String(claims["azp"])}`);
   if (client.representation.enabled === false)
-    return problem("the client that the token was issued to is enabled", `${client.clientId} is disabled`);
-  const issuedAt = typeof claims["iat"] === "number" ? claims["iat"] : 0;
-  const notBefore = Math.max(realm.document.notBefore ?? 0, client.representation.notBefore ?? 0);
-  if (issuedAt < notBefore)
     return problem(
-      "the token is not older than the not-before policy",
-      `issued at ${issuedAt}, but nothing before ${notBefore} counts`,
+      "the client that the token was issued to is enabled",
+      `${client.clientId} is disabled`,
+      "Client disabled",
     );
-  return withHolder(ctx, realm, client, claims);
+  const notBefore = Math.max(realm.document.notBefore ?? 0, client.representation.notBefore ?? 0);
+  const stale = findStale(claims, notBefore);
+  if (stale !== undefined) return problem("the token is not older than the not-before policy", stale);
+  if (ctx.revokedTokens.has(String(claims["jti"]), ctx.nowSeconds()))
+    return problem("the token was not revoked", "it was, at the revocation endpoint");
+  return claims["sid"] === undefined ? withoutSession(realm, client, claims) : inSession(ctx, realm, client, claims);
 }
 
-function withHolder(ctx: ProtocolContext, realm: CompiledRealm, client: CompiledClient, claims: Claims): Verified {
-  const sid = claims["sid"];
-  const stored = typeof sid === "string" ? findSession(ctx, realm, sid) : undefined;
-  if (sid !== undefined && !stored)
-    return problem("the session is alive", "it has ended: logged out, expired, or the server was started anew");
-  const userId = stored?.userId ?? claims["sub"];
-  const holder = typeof userId === "string" ? holderOf(realm, client, userId) : undefined;
-  if (!holder) return problem("the user of the token is there", "no such user");
+/** undefined when the token is as young as a not-before policy wants it. */
+export function findStale({ iat }: Claims, notBefore = 0): string | undefined {
+  const issuedAt = Number(iat ?? 0);
+  return issuedAt < notBefore ? `issued at ${issuedAt}, but nothing before ${notBefore} counts` : undefined;
+}
+
+const USER_THERE = "the user of the token is there";
+const USER_ENABLED = "the user of the token is enabled";
+const USER_NOT_BEFORE = "the token is not older than the user's not-before policy";
+
+function inSession(ctx: ProtocolContext, realm: CompiledRealm, client: CompiledClient, claims: Claims): VerifiedToken {
+  const stored = ctx.sessions.find(realm.name, String(claims["sid"]));
+  const state = stateOf(stored, client, ctx.nowSeconds());
+  if (state === "expired") return problem(SESSION_ALIVE, "by the settings of now its time is over", "session_expired");
+  if (!stored || state === "ended" || state === "without its client")
+    return problem(SESSION_ALIVE, "it has ended: logged out, revoked or expired", "user_session_not_found");
+  if (isOlderThan(claims["iat"], stored))
+    return problem("the token is not older than its session", "it is older", "invalid_token");
+  const holder = holderOf(realm, client, stored.userId);
+  if (!holder) return problem(USER_THERE, "no such user", "User not found");
   if (holder.user.enabled === false)
-    return problem("the user of the token is enabled", `${holder.user.username} is disabled`);
-  if (typeof claims["iat"] === "number" && claims["iat"] < (holder.user.notBefore ?? 0))
-    return problem("the token is not older than the user's not-before policy", "it is older");
-  const transient: SessionFacts = {
+    return problem(USER_ENABLED, `${holder.user.username} is disabled`, "User disabled");
+  const stale = findStale(claims, holder.user.notBefore);
+  if (stale !== undefined) return problem(USER_NOT_BEFORE, stale, "User not valid");
+  return { value: { claims, client, holder, session: factsOf(stored), stored }, trace: [GOOD] };
+}
+
+const SESSION_ALIVE = "the session is alive";
+
+/** A token without a session is judged by its user alone. */
+function withoutSession(realm: CompiledRealm, client: CompiledClient, claims: Claims): VerifiedToken {
+  const userId = claims["sub"];
+  const holder = typeof userId === "string" ? holderOf(realm, client, userId) : undefined;
+  if (!holder) return problem(USER_THERE, "no such user", "user_not_found");
+  if (holder.user.enabled === false)
+    return problem(USER_ENABLED, `${holder.user.username} is disabled`, "user_disabled");
+  const stale = findStale(claims, holder.user.notBefore);
+  if (stale !== undefined) return problem(USER_NOT_BEFORE, stale, "User not valid");
+  const session: SessionFacts = {
     kind: "transient",
     startedAtSeconds: Number(claims["iat"] ?? 0),
     notes: new Map(), // what was noted of the caller is gone with the request (recorded)
   };
-  return { value: { claims, client, holder, session: stored ? factsOf(stored) : transient, stored }, trace: [GOOD] };
-}
-
-function findSession(ctx: ProtocolContext, realm: CompiledRealm, id: string): Session | undefined {
-  const session = ctx.sessions.find(realm.name, id, ctx.nowSeconds());
-  return session?.clientLoggedOut ? undefined : session;
+  return { value: { claims, client, holder, session, stored: undefined }, trace: [GOOD] };
 }
 
 /** Who a token speaks for: the client's service account, or another user of the realm. */
 export function holderOf(realm: CompiledRealm, client: CompiledClient, userId: string): ServiceAccount | undefined {
   if (client.serviceAccount?.user.id === userId) return client.serviceAccount;
   const user = realm.usersById.get(userId);
+  const other = user?.serviceAccountClientId && realm.findClient(user.serviceAccountClientId)?.serviceAccount;
+  if (other && other.user.id === userId) return other;
   return user && { user, held: closureOf(rolesNamed(realm.roles, user.realmRoles, user.clientRoles)) };
 }

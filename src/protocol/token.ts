@@ -1,13 +1,24 @@
 import type { CompiledClient } from "../domain/compiled-client.ts";
 import type { CompiledRealm } from "../domain/compiled-realm.ts";
+import type { Confirmation } from "../domain/token-facts.ts";
 import { type Decision, passed } from "../domain/trace.ts";
-import { authenticateClient } from "./client-authentication.ts";
+import { authenticateClient } from "./client-authentication/authenticate-client.ts";
 import { allowsOrigin, corsHeaders, withCors } from "./cors.ts";
-import { type Endpoint, type EndpointDecision, type EndpointRequest, traced } from "./endpoint.ts";
+import { verifyProof } from "./dpop.ts";
+import {
+  type Endpoint,
+  type EndpointDecision,
+  type EndpointRequest,
+  issuerOf,
+  type ProtocolContext,
+  traced,
+} from "./endpoint.ts";
 import { grantClientCredentials } from "./grants/client-credentials.ts";
 import type { Grant } from "./grants/grant.ts";
 import { grantPassword } from "./grants/password.ts";
 import { grantRefreshToken } from "./grants/refresh-token.ts";
+import { grantTokenExchange } from "./grants/token-exchange.ts";
+import { mayStandTwice, TOKEN_EXCHANGE } from "./grants/token-exchange-request.ts";
 import { unusableGrants } from "./grants/unusable.ts";
 import { type Refusal, refusals, refuse } from "./oauth-error.ts";
 import { findOpenRealm } from "./realm-gate.ts";
@@ -16,6 +27,7 @@ const grants = new Map<string, Grant>([
   ["client_credentials", grantClientCredentials],
   ["refresh_token", grantRefreshToken],
   ["password", grantPassword],
+  [TOKEN_EXCHANGE, grantTokenExchange],
   ...unusableGrants,
 ]);
 
@@ -41,17 +53,54 @@ export const tokenEndpoint: Endpoint = async (ctx, request) => {
       refuse(refusals.unknownGrantType, "grant_type is known", { expected: "client_credentials", actual: grantType }),
       NO_STORE,
     );
-  const client = judgeClient(open.value, request);
+  const client = await judgeClient(ctx, open.value, request);
   const headers = client.refusal === refusals.invalidOrigin ? NO_STORE : withCors(NO_STORE, request);
   if (client.refusal) return withHeaders({ refusal: client.refusal, trace: open.trace.concat(client.trace) }, headers);
-  const answer = await grant(ctx, client.value, request);
-  return withHeaders(traced(open.trace.concat(client.trace), answer), headers);
+  const steps = open.trace.concat(client.trace);
+  const bound = await findConfirmation(ctx, client.value, request);
+  if (bound.refusal) return withHeaders({ refusal: bound.refusal, trace: steps.concat(bound.trace) }, headers);
+  const answer = await grant(ctx, client.value, request, bound.value.confirmation);
+  return withHeaders(traced(steps.concat(bound.trace), answer), headers);
 };
 
-/** Everything that is asked of the client before its grant: who it is, and that the request is well formed. Pure. */
-export function judgeClient(realm: CompiledRealm, request: EndpointRequest): Decision<CompiledClient, Refusal> {
-  const client = authenticateClient(realm, request);
-  if (client.refusal) return client;
+/** What tokens are bound to: nothing, for most clients. */
+type Bound = Decision<{ readonly confirmation?: Confirmation }, Refusal>;
+
+const UNBOUND: Bound = { value: {}, trace: [] };
+
+/** The key of a DPoP proof, or the client's certificate, where the request or the client asks for it. */
+async function findConfirmation(
+  ctx: ProtocolContext,
+  client: CompiledClient,
+  request: EndpointRequest,
+): Promise<Bound> {
+  if (request.header("dpop") !== undefined || client.attribute("dpop.bound.access.tokens") === "true") {
+    const url = `${issuerOf(client.realm, request.caller)}/protocol/openid-connect/token`;
+    const proof = await verifyProof(ctx, request, { method: request.method, url });
+    return proof.refusal ? proof : { value: { confirmation: proof.value }, trace: proof.trace };
+  }
+  const { certificate } = request.caller;
+  if (!certificate || client.attribute("tls.client.certificate.bound.access.tokens") !== "true") return UNBOUND;
+  const { thumbprint } = certificate;
+  const trace = [passed("a client certificate binds the token", { actual: `SHA-256 ${thumbprint}` })];
+  return { value: { confirmation: { "x5t#S256": thumbprint } }, trace };
+}
+
+/** Everything that is asked of the client before its grant: who it is, and that the request is well formed. */
+async function judgeClient(
+  ctx: ProtocolContext,
+  realm: CompiledRealm,
+  request: EndpointRequest,
+): Promise<Decision<CompiledClient, Refusal>> {
+  const client = await authenticateClient(ctx, realm, request);
+  return client.refusal ? client : judgeProved(client, request);
+}
+
+/** What is asked of a client that has proved itself: that the request is well formed. Pure. */
+export function judgeProved(
+  client: Exclude<Decision<CompiledClient, Refusal>, { readonly refusal: Refusal }>,
+  request: EndpointRequest,
+): Decision<CompiledClient, Refusal> {
   const broken = checkClient(client.value, request);
   return broken ? traced(client.trace, broken) : { value: client.value, trace: [...client.trace, NO_PARAMETER_TWICE] };
 }
@@ -72,7 +121,7 @@ function checkClient(client: CompiledClient, request: EndpointRequest): Decision
       actual: request.header("origin") ?? "",
     });
   if (representation.bearerOnly) return refuse(refusals.bearerOnly, "the client is not bearer-only", { subject });
-  const [repeated] = request.form.repeated;
+  const repeated = request.form.repeated.find((name) => !mayStandTwice(request.form, name));
   return repeated === undefined
     ? undefined
     : refuse(refusals.repeatedParameter, "no parameter stands twice", {

@@ -6,6 +6,7 @@ import { readRealm } from "../domain/read-representation.ts";
 import { KEY_PROVIDER_TYPE, type RealmDocument } from "../domain/realm-document.ts";
 import { generateFallbackProvider, generateKeyProviders } from "../keys/key-providers.ts";
 import { keysOf, type RealmKeys } from "../keys/realm-keys.ts";
+import type { Log } from "../start.ts";
 import type { RealmRules } from "../store/realm-rules.ts";
 import type { Workspace } from "../store/workspace.ts";
 
@@ -40,7 +41,7 @@ export interface RealmKeeper {
   keysFor(realm: CompiledRealm, alg: string): Promise<RealmKeys | undefined>;
 }
 
-export function createRealmKeeper(workspace: RealmWorkspace, facts: () => EditFacts): RealmKeeper {
+export function createRealmKeeper(workspace: RealmWorkspace, facts: () => EditFacts, log: Log): RealmKeeper {
   const making = new Map<string, Promise<RealmKeys | undefined>>();
   const reconcile = async () => {
     const names = [...workspace.realms.keys()].filter((name) => name !== MASTER).sort();
@@ -57,11 +58,16 @@ export function createRealmKeeper(workspace: RealmWorkspace, facts: () => EditFa
     reconcile,
     create: async (given, by) => {
       await workspace.createRealm(await completed(given, facts()), by);
-      await reconcile();
+      await reconcile().catch(async (error: unknown) => {
+        await workspace.removeRealm(given.realm, by); // without its client in `master` nobody could administer it
+        throw error;
+      });
     },
     remove: async (name, by) => {
       await workspace.removeRealm(name, by);
-      await reconcile();
+      await reconcile().catch((error: unknown) => {
+        log.warn(`Realm ${name} is gone; its client stays in ${MASTER} until the next change: ${String(error)}`);
+      });
     },
     keysFor: (realm, alg) => {
       const job = `${alg} ${realm.name}`;

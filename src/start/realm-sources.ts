@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import type { PartialRealm } from "../domain/complete-realm.ts";
-import { demoRealm } from "../domain/demo-realm.ts";
+import { DEMO, demoRealm } from "../domain/demo-realm.ts";
 import type { EditFacts } from "../domain/edits/edit-facts.ts";
 import { readRealm } from "../domain/read-representation.ts";
+import { RealmRefused } from "../domain/realm-refused.ts";
 import { locatePath, locateSyntaxError } from "../store/json-location.ts";
 import { completed, type RealmKeeper, type RealmWorkspace } from "./realm-keeper.ts";
 
@@ -26,7 +27,8 @@ export async function readRealmFiles(files: readonly string[]): Promise<RealmSou
 
 async function readFileOf(file: string): Promise<RealmSource[]> {
   const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-    throw new RealmFileUnfit(`${file} cannot be read (${error.code ?? error.message}): check the path after --realm`);
+    const why = error instanceof RangeError ? "it is too large" : (error.code ?? error.message);
+    throw new RealmFileUnfit(`${file} cannot be read (${why}): check the path after --realm`);
   });
   const json = await parseFile(file, text);
   const realms = Array.isArray(json) ? json : [json];
@@ -67,13 +69,7 @@ export async function bringRealms(
   sources: readonly RealmSource[],
   { replace, withDemo, facts }: Bringing,
 ): Promise<string[]> {
-  if (workspace.isNew && withDemo) {
-    await workspace.createRealm(await completed(demoRealm(), facts()));
-    await workspace.updateSettings((settings) => ({
-      ...settings,
-      authPathRealms: [...(settings.authPathRealms ?? []), "demo"],
-    }));
-  }
+  if (workspace.isNew && withDemo) await makeDemo(workspace, facts());
   const messages: string[] = [];
   for (const { from, realm } of sources) {
     const present = workspace.realms.get(realm.realm);
@@ -83,15 +79,39 @@ export async function bringRealms(
         `Realm ${realm.realm} is in the workspace already and stays as it is; ${from} was not read in. Use --replace to replace it.`,
       );
     else if (present) {
-      await present.edit(() => document, { by: "command line", summary: [`Realm replaced by ${from}`] });
+      const note = { by: "command line", summary: [`Realm replaced by ${from}`] };
+      await saveFrom(from, () => present.edit(() => document, note));
       messages.push(
         `Realm ${realm.realm} was replaced by ${from}; the window's history can bring the former one back.`,
       );
     } else {
-      await workspace.createRealm(document, "command line");
+      await saveFrom(from, () => workspace.createRealm(document, "command line"));
       messages.push(`Realm ${realm.realm} was taken in from ${from}.`);
     }
   }
   await keeper.reconcile();
   return messages;
+}
+
+/** Both or neither: a workspace with only one of them would not count as new at the next start. */
+async function makeDemo(workspace: RealmWorkspace, facts: EditFacts): Promise<void> {
+  await workspace.createRealm(await completed(demoRealm(), facts));
+  const answeredUnderAuth = workspace.updateSettings((settings) => ({
+    ...settings,
+    authPathRealms: [...(settings.authPathRealms ?? []), DEMO],
+  }));
+  await answeredUnderAuth.catch(async (error: unknown) => {
+    await workspace.removeRealm(DEMO);
+    throw error;
+  });
+}
+
+/** A document that does not hold together is the file's fault; where in it, its completed form would tell wrongly. */
+async function saveFrom(from: string, save: () => Promise<unknown>): Promise<void> {
+  try {
+    await save();
+  } catch (error) {
+    if (!(error instanceof RealmRefused)) throw error;
+    throw new RealmFileUnfit(`${from}: ${error.message}`);
+  }
 }

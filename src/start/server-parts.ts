@@ -4,23 +4,28 @@ import type { AdminContext } from "../admin/admin-context.ts";
 import { type CompiledRealm, compileRealm } from "../domain/compiled-realm.ts";
 import type { EditFacts } from "../domain/edits/edit-facts.ts";
 import { MASTER } from "../domain/master-realm.ts";
+import { fetchJson } from "../http/fetch-json.ts";
 import type { Addressing, ServerContext } from "../http/server-context.ts";
 import { createUiFiles } from "../http/ui-files.ts";
+import { createClientKeyFinder } from "../keys/find-client-keys.ts";
 import { keysOf } from "../keys/realm-keys.ts";
 import type { ProtocolContext } from "../protocol/endpoint.ts";
 import { createEventLog, type EventLog } from "../protocol/event-log.ts";
-import { createSessions } from "../protocol/sessions.ts";
+import type { Holder } from "../protocol/sessions.ts";
 import type { Clock, Log, StartOptions } from "../start.ts";
 import { createSignInCodes } from "../workbench/sign-in-codes.ts";
 import type { WorkbenchContext } from "../workbench/workbench-context.ts";
 import type { AdminAccess } from "./bootstrap-admin.ts";
+import type { LastingState } from "./lasting-state.ts";
 import type { RealmKeeper, RealmWorkspace } from "./realm-keeper.ts";
 
 /** What is there before the doors open. */
 export interface ServerParts {
   readonly options: StartOptions;
+  readonly authenticators: ProtocolContext["authenticators"];
   readonly workspace: RealmWorkspace;
   readonly keeper: RealmKeeper;
+  readonly lasting: LastingState;
   readonly admin: AdminAccess;
   readonly clock: Clock;
   readonly log: Log;
@@ -40,6 +45,7 @@ export function createServerContext(given: Given): { context: ServerContext; cre
   const find = createRealmFinder(given);
   const protocol = createProtocolContext(given, find);
   const { workspace, keeper, options, addressing, log } = given;
+  endSessionsWithHolders(given, find);
   const admin: AdminContext = {
     protocol,
     realmNames: () => [...workspace.realms.keys()],
@@ -77,12 +83,30 @@ function createRealmFinder({ workspace, admin }: Given): FindRealm {
   };
 }
 
-function createProtocolContext({ keeper, admin, clock }: Given, findRealm: FindRealm): ProtocolContext {
+/** Sessions go with their realm, client or user (asked on 26.7): at once, and those of what went while no server ran. */
+function endSessionsWithHolders({ workspace, lasting }: Given, find: FindRealm): void {
+  const isThere = ({ realm, client, userId }: Holder) => {
+    const compiled = find(realm)?.compiled;
+    return compiled?.findClientById(client) !== undefined && compiled.usersById.has(userId);
+  };
+  lasting.sessions.endWhereGone(isThere);
+  workspace.onChange(({ realm, formerRealm }) => lasting.sessions.endWhereGone(isThere, formerRealm ?? realm));
+}
+
+function createProtocolContext(
+  { authenticators, workspace, keeper, admin, clock, lasting }: Given,
+  findRealm: FindRealm,
+): ProtocolContext {
   return {
     findRealm,
     keysOf: (realm) => keysOf(realm.document),
     keysFor: keeper.keysFor,
-    sessions: createSessions(() => randomBytes(18).toString("base64url")),
+    authenticators,
+    findClientKeys: createClientKeyFinder({
+      nowSeconds: () => clock.nowSeconds(),
+      fetchJson: (url) => fetchJson(url, workspace.settings.approvedOrigins ?? []),
+    }),
+    ...lasting,
     nowSeconds: () => clock.nowSeconds(),
     newTokenId,
     isAdminPassword: admin.isPassword,

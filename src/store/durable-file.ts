@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { access, mkdir, open, readFile, realpath } from "node:fs/promises";
+import type { Stats } from "node:fs";
+import { access, mkdir, open, readFile, realpath, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import writeFileAtomic from "write-file-atomic";
-import { codeOf } from "./workspace-problem.ts";
+import { codeOf, WorkspaceProblem } from "./workspace-problem.ts";
 
 /** The bytes of a file and their SHA-256: what tells one version from another. */
 export interface FileContent {
@@ -12,15 +13,29 @@ export interface FileContent {
 
 export const hashOf = (bytes: Buffer | string): string => createHash("sha256").update(bytes).digest("hex");
 
-/** null when there is no such file. */
+/** No realm comes near it; a file beyond would fill the memory before it could be refused. */
+const LARGEST_BYTES = 256 * 1024 * 1024;
+
+/** null when there is no such file. Throws a `WorkspaceProblem` for what is not to be read: a pipe never ends. */
 export async function readContent(path: string): Promise<FileContent | null> {
   try {
+    refuseUnreadable(path, await stat(path));
     const bytes = await readFile(path);
     return { bytes, hash: hashOf(bytes) };
   } catch (error) {
     if (codeOf(error) === "ENOENT") return null;
     throw error;
   }
+}
+
+function refuseUnreadable(path: string, about: Stats): void {
+  if (about.isFile() && about.size > LARGEST_BYTES)
+    throw new WorkspaceProblem(
+      `${path} has ${Math.round(about.size / 1024 / 1024)} MB, more than the 256 MB that are read: make it smaller, or move it away`,
+      "too-large",
+    );
+  if (!about.isFile() && !about.isDirectory())
+    throw new WorkspaceProblem(`${path} is not a file but a pipe or a device: move it away`, "no-file");
 }
 
 export async function isThere(path: string): Promise<boolean> {

@@ -34,7 +34,7 @@ export async function locateSyntaxError(text: string): Promise<{ reason: string;
   if (text.trim() === "") return { reason: "the file is empty" };
   const { parse, printParseErrorCode } = await loadParser();
   const errors: import("jsonc-parser").ParseError[] = [];
-  parse(text, errors, { disallowComments: true });
+  if (!isWithinStack(() => parse(text, errors, { disallowComments: true }))) return { reason: "nested too deeply" };
   const first = errors[0];
   if (!first) return { reason: "the file is not JSON" };
   return {
@@ -46,12 +46,26 @@ export async function locateSyntaxError(text: string): Promise<{ reason: string;
 /** The place of the value a path leads to, or of the nearest thing around it that is there. */
 export async function locatePath(text: string, path: readonly (string | number)[]): Promise<TextPlace | undefined> {
   const { parseTree, findNodeAtLocation } = await loadParser();
-  const root = parseTree(text);
+  let root: ReturnType<typeof parseTree>;
+  isWithinStack(() => {
+    root = parseTree(text);
+  });
   for (let length = path.length; root && length >= 0; length--) {
     const node = findNodeAtLocation(root, path.slice(0, length));
     if (node) return placeAt(text, node.offset);
   }
   return undefined;
+}
+
+/** The parser calls itself for each level, so what nests without end is beyond it. */
+function isWithinStack(step: () => void): boolean {
+  try {
+    step();
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }
 
 function placeAt(text: string, offset: number): TextPlace {

@@ -105,7 +105,7 @@ export class ServedRealms<Compiled> {
     const found: Found<Compiled>[] = [];
     for (const fileName of await listRealmFiles(this.#room.folders)) {
       const read = await this.#read(fileName);
-      if (read === null) continue;
+      if (read === "gone" || read === "unreadable") continue;
       if ("refusal" in read) await this.#notices.setAside(fileName, read.refusal);
       else found.push(read);
     }
@@ -113,16 +113,16 @@ export class ServedRealms<Compiled> {
     for (const each of [...found.filter(isNamed), ...found.filter((other) => !isNamed(other))]) await this.#serve(each);
   }
 
-  /** null when the file is gone or cannot be read at all. */
-  async #read(fileName: string): Promise<Found<Compiled> | { refusal: FileRefusal } | null> {
+  /** A file that cannot be read at all has its notice already. */
+  async #read(fileName: string): Promise<Found<Compiled> | { refusal: FileRefusal } | "gone" | "unreadable"> {
     try {
       const content = await readContent(join(this.#room.folders.realms, fileName));
-      if (!content) return null;
+      if (!content) return "gone";
       const reading = await readRealm(content.bytes, this.#room.rules);
       return "refusal" in reading ? reading : { fileName, content, reading };
     } catch (error) {
       this.#notices.putUnreadable(fileName, error);
-      return null;
+      return "unreadable";
     }
   }
 
@@ -142,7 +142,8 @@ export class ServedRealms<Compiled> {
   async #takeIn(fileName: string): Promise<void> {
     if (this.#index.byFile.has(fileName)) return;
     const read = await this.#read(fileName);
-    if (read === null) return this.#notices.withdrawWhenGone(fileName);
+    if (read === "unreadable") return;
+    if (read === "gone") return this.#notices.withdrawWhenGone(fileName);
     if ("refusal" in read) return this.#notices.putRefused(fileName, read.refusal);
     const store = await this.#serve(read);
     if (store) this.#index.tellAdded(store, { by: "file", summary: [`${fileName} was found`] });

@@ -1,4 +1,4 @@
-import { appendFile, lstat, readdir, readFile } from "node:fs/promises";
+import { appendFile, lstat, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { isThere, makeFolder } from "./durable-file.ts";
 import type { StoreLog } from "./realm-rules.ts";
@@ -55,7 +55,10 @@ export async function listRealmFiles(folders: WorkspaceFolders): Promise<string[
 
 export const isRealmFileName = (name: string): boolean => name.endsWith(".json") && !name.startsWith(".");
 
-/** What a killed process left half written goes out of git's sight; it is moved, not deleted, because only its name tells what it is. */
+/**
+ * Clears what killed processes left half written. In the folders that people see it is moved, not deleted, because only its
+ * name tells what it is, and the last few are kept; in `state/`, where all is ours, it is deleted. To be called with the lock.
+ */
 export async function clearTemporaries(folders: WorkspaceFolders, nowSeconds: number, log: StoreLog): Promise<void> {
   for (const folder of [folders.realms, folders.root]) {
     for (const name of await readdir(folder)) {
@@ -65,5 +68,33 @@ export async function clearTemporaries(folders: WorkspaceFolders, nowSeconds: nu
         `${path}, left by a save that was cut off, was moved to ${await setAside(path, folders.setAside, nowSeconds)}`,
       );
     }
+  }
+  const { setAside: asideFolder, state, history, backups } = folders;
+  await removeAll(asideFolder, (await namesIn(asideFolder, MOVED_TEMPORARY)).slice(0, -TEMPORARIES_KEPT));
+  for (const folder of [state, history, backups]) await removeAll(folder, await namesIn(folder, OWN_TEMPORARY));
+  await removeOldDrafts(state, nowSeconds);
+}
+
+const OWN_TEMPORARY = /\.jsonl?\.\d{6,10}$/;
+/** The time in the name comes last, so that sorting by it puts the oldest first. */
+const MOVED_TEMPORARY = /\.json\.\d{6,10}-(\d{8}T\d{6}Z.*)\.json$/;
+const TEMPORARIES_KEPT = 10;
+const DRAFT_SECONDS = 60;
+
+async function namesIn(folder: string, pattern: RegExp): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []); // made when it is needed
+  const timeIn = (name: string) => pattern.exec(name)?.[1] ?? "";
+  return names.filter((name) => pattern.test(name)).sort((a, b) => (timeIn(a) < timeIn(b) ? -1 : 1));
+}
+
+async function removeAll(folder: string, names: readonly string[]): Promise<void> {
+  for (const name of names) await rm(join(folder, name), { force: true });
+}
+
+/** Drafts of a lock; a fresh one may be of a process that wants the lock right now. */
+async function removeOldDrafts(state: string, nowSeconds: number): Promise<void> {
+  for (const name of await namesIn(state, /^lock\./)) {
+    const { mtimeMs } = await lstat(join(state, name)).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+    if (mtimeMs < (nowSeconds - DRAFT_SECONDS) * 1000) await removeAll(state, [name]);
   }
 }

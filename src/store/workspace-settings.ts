@@ -9,6 +9,8 @@ export interface WorkspaceSettings {
   readonly authPathRealms?: readonly string[];
   /** Further names that a `Host` header may hold. */
   readonly hostnames?: readonly string[];
+  /** Origins beside this machine from which URLs of a realm are fetched. */
+  readonly approvedOrigins?: readonly string[];
 }
 
 /** Checks unknown JSON; throws an error whose message says what is wrong. */

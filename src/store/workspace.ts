@@ -82,7 +82,7 @@ export class Workspace<Compiled> {
   }
 
   /** Small things that others keep from one start to the next. */
-  get state(): Pick<StateFiles, "read" | "write"> {
+  get state(): Pick<StateFiles, "read" | "write" | "openJournal"> {
     return this.#parts.state;
   }
 
@@ -130,7 +130,7 @@ export class Workspace<Compiled> {
 
   /** Puts the address where this process answers into the lock. */
   announce(address: string): Promise<void> {
-    return this.#parts.lock.announce(address);
+    return worded(this.#parts.folders.state, () => this.#parts.lock.announce(address));
   }
 
   /** Saves what waits, within a second, and frees the workspace. */
@@ -193,7 +193,7 @@ async function assemble<Compiled>(
   lock: WorkspaceLock,
   { rules, parseSettings, clock, log }: WorkspaceOptions<Compiled>,
 ): Promise<Parts<Compiled>> {
-  const state = new StateFiles(folders.state, log);
+  const state = new StateFiles(folders, clock, log);
   const backups = new Backups(folders.backups, log);
   const noticeListeners: Parts<Compiled>["noticeListeners"] = new Set();
   const notices = new Notices(await readNotices(state), (now) => {
@@ -203,6 +203,7 @@ async function assemble<Compiled>(
     ); // all others are found again at the next start
     for (const listener of [...noticeListeners]) listener(now);
   });
+  state.listen((notice) => notices.put(notice));
   const room = { folders, rules, clock, log, backups };
   const fileNotices = new RealmFileNotices(folders, clock, log, notices);
   const changeListeners = new ChangeListeners(log);

@@ -10,26 +10,30 @@ import { RealmRefused } from "../domain/realm-refused.ts";
 import { buildRefreshTokenClaims } from "../domain/refresh-token.ts";
 import { buildTokenAnswer } from "../domain/token-answer.ts";
 import type { TokenFacts } from "../domain/token-facts.ts";
+import { passed } from "../domain/trace.ts";
+import { authenticateClient, authenticatorOf } from "../protocol/client-authentication/authenticate-client.ts";
+import { clientSecret } from "../protocol/client-authentication/client-secret.ts";
+import { refuseDisabled } from "../protocol/client-authentication/disabled-client.ts";
 import { type EndpointRequest, issuerOf, traced } from "../protocol/endpoint.ts";
 import { type FormParameters, parseForm } from "../protocol/form-parameters.ts";
 import { decideClientCredentials, notesOf } from "../protocol/grants/client-credentials.ts";
 import type { Refusal } from "../protocol/oauth-error.ts";
 import { judgeOpenRealm } from "../protocol/realm-gate.ts";
-import { judgeClient } from "../protocol/token.ts";
+import { judgeProved } from "../protocol/token.ts";
 import { withRealm } from "./find-realm.ts";
 import { answered, refused, serve } from "./serve.ts";
 import type { WorkbenchContext } from "./workbench-context.ts";
 
 /** The token a client would get if the edits were saved, decided by the very functions that the token endpoint uses. */
 export const servePreview = serve(previewToken, (ctx, { realm: name, edits, client: id, scope }) =>
-  withRealm(ctx, name, (store) => {
+  withRealm(ctx, name, async (store) => {
     const { document, compiled, revision } = store.read();
     try {
       const draft =
         edits.length === 0 ? compiled : compileRealm(applyEdits(document, edits, ctx.editFacts()).document, compiled);
       const client = draft.findClientById(id);
       return client
-        ? answered(previewOf(ctx, client, scope, revision))
+        ? answered(await previewOf(ctx, client, scope, revision))
         : refused(404, "That client is no longer there");
     } catch (error) {
       if (error instanceof RealmRefused) return refused(422, error.message, { field: error.path.join(".") });
@@ -40,15 +44,15 @@ export const servePreview = serve(previewToken, (ctx, { realm: name, edits, clie
 
 const NOWHERE: Pick<TokenPreview, "header" | "claims" | "answer"> = { header: {}, claims: {}, answer: {} };
 
-function previewOf(
+async function previewOf(
   ctx: WorkbenchContext,
   client: CompiledClient,
   scope: string | undefined,
   revision: number,
-): TokenPreview {
+): Promise<TokenPreview> {
   const request = requestOf(ctx, client, scope);
   const open = judgeOpenRealm(client.realm, request);
-  const judged = open.refusal ? open : traced(open.trace, judgeClient(client.realm, request));
+  const judged = open.refusal ? open : traced(open.trace, await judgeClient(ctx, client, request));
   const decided = judged.refusal ? judged : decideClientCredentials(judged.value, request);
   const trace = judged.refusal ? judged.trace : [...judged.trace, ...decided.trace];
   if (decided.refusal)
@@ -71,6 +75,22 @@ function previewOf(
     answer: answerWithoutTokens(plan, facts, access),
     explanation: access.explain(),
   };
+}
+
+/** As at the token endpoint; but a proof that only the client can give, such as a signature, is taken for given. */
+async function judgeClient({ protocol }: WorkbenchContext, client: CompiledClient, request: EndpointRequest) {
+  const type = authenticatorOf(client);
+  const authenticator = protocol.authenticators.find(({ id }) => id === type);
+  if (type === clientSecret.id || !authenticator) {
+    const authenticated = await authenticateClient(protocol, client.realm, request);
+    return authenticated.refusal ? authenticated : judgeProved(authenticated, request);
+  }
+  const disabled = refuseDisabled(client);
+  if (disabled) return disabled;
+  const gap = await authenticator.findGap?.(client, protocol.findClientKeys);
+  if (gap) return { refusal: gap.refusal, trace: [gap.step] };
+  const step = passed("client authentication", { actual: `as if it had come by ${authenticator.methods.join()}` });
+  return judgeProved({ value: client, trace: [step] }, request);
 }
 
 const toRefused = ({ status, error, description }: Refusal) => ({
@@ -98,6 +118,8 @@ function requestOf(ctx: WorkbenchContext, client: CompiledClient, scope: string 
 const formOf = (fields: [string, string][]): FormParameters =>
   parseForm(fields.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&"));
 
+/** A client that must bind its tokens does: to the key of its proof, which only it has. */
+const SOME_PROOF = { jkt: "of-the-key-that-signs-the-proof", "kc-jkt-type": "DPoP" } as const;
 const NO_ID = "00000000-0000-0000-0000-000000000000";
 
 function factsFor(
@@ -113,9 +135,10 @@ function factsFor(
     nowSeconds,
     newTokenId: () => NO_ID,
     grantCode: "cc",
+    confirmation: client.attribute("dpop.bound.access.tokens") === "true" ? SOME_PROOF : undefined,
     session: {
       kind,
-      ...(kind !== "transient" && { id: "new-with-each-request" }),
+      ...(kind === "transient" ? { passingId: "new-with-each-request" } : { id: "new-with-each-request" }),
       startedAtSeconds: nowSeconds,
       notes: notesOf(client.clientId, remoteAddress),
     },
@@ -130,7 +153,7 @@ function answerWithoutTokens(
   const refreshClaims =
     facts.session.kind === "transient"
       ? undefined
-      : buildRefreshTokenClaims(plan, facts, access.claims, plan.internalScope);
+      : buildRefreshTokenClaims(plan, facts, access.claims, { scope: plan.internalScope });
   const answer = buildTokenAnswer(plan, facts, {
     accessToken: "",
     accessClaims: access.claims,

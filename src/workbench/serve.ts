@@ -39,7 +39,15 @@ export function serve<Input extends z.ZodType, Answer>(
       const parsed = endpoint.input.safeParse(input);
       if (parsed.success) return answer(ctx, parsed.data, caller);
       const [issue] = parsed.error.issues;
-      return refused(400, issue?.message ?? "The request is not understood", issue && { field: issue.path.join(".") });
+      return refused(400, shortened(issue?.message ?? "The request is not understood"), {
+        field: issue?.path.join(".") ?? "",
+      });
     },
   };
 }
+
+const LONGEST_SENTENCE = 300;
+
+/** Checks name every field that nobody knows; a person reads the first few. */
+const shortened = (sentence: string): string =>
+  sentence.length > LONGEST_SENTENCE ? `${sentence.slice(0, LONGEST_SENTENCE)} …` : sentence;

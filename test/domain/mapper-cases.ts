@@ -117,6 +117,12 @@ const named: readonly MapperCase[] = [
   ),
   mapped("acr may be replaced", hardcoded("acr", "gold"), { acr: "gold" }),
   mapped("sub may be a number that becomes text", hardcoded("sub", "5", "int"), { sub: "5" }, NO_SCOPES),
+  mapped("JSON in aud is one text", hardcoded("aud", '["x", "y"]', "JSON"), { aud: '["x","y"]' }),
+  mapped("a JSON text in sub keeps its quotes", hardcoded("sub", '"me"', "JSON"), { sub: '"me"' }, NO_SCOPES),
+  mapped("JSON null in acr is a word", hardcoded("acr", "null", "JSON"), { acr: "null" }),
+  mapped("a number in aud is a text", hardcoded("aud", "5", "int"), { aud: "5" }),
+  mapped("auth_time may be a JSON number", hardcoded("auth_time", "7", "JSON"), { auth_time: 7 }),
+  mapped("auth_time is not set by a JSON text", hardcoded("auth_time", '"8"', "JSON"), { auth_time: undefined }),
   mapped("iss may not be written", hardcoded("iss", "forged"), {}),
   mapped("typ may not be written", hardcoded("typ", "forged"), { typ: "Bearer" }),
   mapped("scope may not be written", hardcoded("scope", "forged"), {}),
@@ -406,7 +412,57 @@ const origins: readonly MapperCase[] = [
   mapped("no web origins, no claim", aMapper("oidc-allowed-origins-mapper"), { "allowed-origins": undefined }),
 ];
 
+const pairwise = (config: Record<string, string>) =>
+  aMapper("oidc-sha256-pairwise-sub-mapper", { pairwiseSubAlgorithmSalt: "salt", ...config });
+const withId = (id: string, more: Partial<ClientDraft> = {}) => ({ ...NO_SCOPES, user: { id }, ...more });
+
+const subjects: readonly MapperCase[] = [
+  mapped(
+    "a pairwise subject of the sector's host",
+    pairwise({ sectorIdentifierUri: "https://sector.example/ids.json" }),
+    { sub: "0bc70cc6-9494-3a85-9850-3e302a447b75" },
+    withId("40000000-0000-4000-8000-000000000206"),
+  ),
+  mapped(
+    "a pairwise subject of the redirect URIs' one host",
+    pairwise({}),
+    { sub: "c9510d14-b1d8-32d2-9066-f9990df5e30c" },
+    withId("40000000-0000-4000-8000-000000000210", {
+      redirectUris: ["https://one.example/a", "https://one.example:8443/b"],
+    }),
+  ),
+  mapped(
+    "a pairwise subject of the root URL's host",
+    pairwise({}),
+    { sub: "a061a5be-bc8f-3dea-9f29-d1f83f3e437e" },
+    withId("40000000-0000-4000-8000-000000000212", { rootUrl: "https://root.example", redirectUris: ["/cb"] }),
+  ),
+];
+
+const levels = (loaMap: string, more: Record<string, string> = {}) => ({
+  attributes: { "acr.loa.map": loaMap, ...more },
+  defaultClientScopes: [],
+});
+const acr = aMapper("oidc-acr-mapper");
+const ALL = '{"copper":0,"silver":1,"gold":2}';
+
+const authentication: readonly MapperCase[] = [
+  mapped("the level of a client is 1", acr, { acr: "1" }, NO_SCOPES),
+  mapped("a level has the name that the client gives it", acr, { acr: "silver" }, levels('{"silver":1,"gold":2}')),
+  mapped("the highest level that was reached", acr, { acr: "copper" }, levels('{"copper":0,"gold":2}')),
+  mapped("the first of two names", acr, { acr: "urn:two" }, levels('{"urn:two":1,"urn:one":1}')),
+  mapped("a default level", acr, { acr: "copper" }, levels(ALL, { "default.acr.values": "copper" })),
+  mapped("a minimum that was not reached", acr, { acr: "silver" }, levels(ALL, { "minimum.acr.value": "gold" })),
+  mapped("no level beyond what was reached", acr, { acr: "1" }, levels('{"gold":2}')),
+  mapped("a service account used no authentication methods", aMapper("oidc-amr-mapper"), { amr: [] }),
+];
+
 const idle: readonly MapperCase[] = [
+  mapped("no nonce", aMapper("oidc-nonce-backwards-compatible-mapper"), { nonce: undefined }),
+  mapped("no claims parameter", aMapper("oidc-claims-param-token-mapper"), {}),
+  mapped("no organization", aMapper("oidc-organization-membership-mapper", { "claim.name": "organization" }), {
+    organization: undefined,
+  }),
   mapped("a mapper of an unknown provider writes nothing", aMapper("oidc-of-tomorrow", { "claim.name": "c" }), {
     c: undefined,
   }),
@@ -426,5 +482,7 @@ export const mapperCases: readonly MapperCase[] = [
   ...roles,
   ...audiences,
   ...origins,
+  ...subjects,
+  ...authentication,
   ...idle,
 ];

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { buildAccessToken } from "../../src/domain/access-token.ts";
 import { buildIdTokenClaims } from "../../src/domain/id-token.ts";
-import type { Claims } from "../../src/domain/json.ts";
+import { type Claims, toJsonText } from "../../src/domain/json.ts";
 import { protocolMappers } from "../../src/domain/mappers/index.ts";
 import type { ProtocolMapperRepresentation, RealmDocument } from "../../src/domain/realm-document.ts";
 import { buildTokenAnswer } from "../../src/domain/token-answer.ts";
-import { buildIntrospection, buildUserinfo } from "../../src/domain/token-report.ts";
+import { buildIntrospected, buildIntrospection, buildUserinfo } from "../../src/domain/token-report.ts";
 import serverInfo from "../parity/data/serverinfo-mappers.json" with { type: "json" };
 import recorded from "../parity/golden/04-claims.json" with { type: "json" };
 import parity from "../parity/realms/parity.json" with { type: "json" };
@@ -113,8 +113,8 @@ function placesOf(switches: Record<string, string>, attributes: Record<string, s
   const found = {
     access: claims,
     id: buildIdTokenClaims(plan, facts, claims, "hash"),
-    userinfo: buildUserinfo(plan, facts),
-    introspection: buildIntrospection(plan, facts, claims),
+    userinfo: buildUserinfo(plan, facts.session),
+    introspection: buildIntrospection(plan, claims, buildIntrospected(plan, facts, claims)),
     answer: buildTokenAnswer(plan, facts, { accessToken: "", accessClaims: claims }),
   };
   return Object.entries(found)
@@ -216,7 +216,7 @@ test.each([
     },
   });
   const { claims } = accessTokenOf(parity as unknown as RealmDocument, scope, clientId, facts);
-  const { exp, iat, jti, iss, ...rest } = claims;
+  const { exp, iat, jti, iss, ...rest } = JSON.parse(toJsonText(claims)) as Claims; // the recording lost digits as well
   const expected = recordedClaims(recorded[name].steps[0]);
   const inRecordedForm = { ...rest, scope: String(rest["scope"]).split(" ").sort().join(" ") };
   expect(sortedWithin(inRecordedForm)).toEqual(sortedWithin(expected));

@@ -4,7 +4,7 @@ import { buildIdTokenClaims } from "../../src/domain/id-token.ts";
 import type { RealmDocument } from "../../src/domain/realm-document.ts";
 import { buildRefreshTokenClaims } from "../../src/domain/refresh-token.ts";
 import { buildTokenAnswer } from "../../src/domain/token-answer.ts";
-import { buildIntrospection, buildUserinfo } from "../../src/domain/token-report.ts";
+import { buildIntrospected, buildIntrospection, buildUserinfo } from "../../src/domain/token-report.ts";
 import recorded from "../parity/golden/01-token.json" with { type: "json" };
 import parity from "../parity/realms/parity.json" with { type: "json" };
 import { aClient, aRealm, aRole, clientNamed, NOW } from "../support/builders.ts";
@@ -146,7 +146,12 @@ test("an ID token is for the client, has a plain id and the hash of the access t
 test("a refresh token is for the realm and remembers every scope and the access token's audience", () => {
   const plan = planOf(clientNamed(realm, "app"), "openid");
   const facts = someTokenFacts({ session: online });
-  const refresh = buildRefreshTokenClaims(plan, facts, { aud: "orders" }, plan.internalScope);
+  const refresh = buildRefreshTokenClaims(
+    plan,
+    facts,
+    { sub: "user:app", aud: "orders" },
+    { scope: plan.internalScope },
+  );
   expect(refresh).toEqual({
     exp: NOW + 1800,
     iat: NOW,
@@ -168,7 +173,7 @@ test("a refresh token is for the realm and remembers every scope and the access 
 test("an offline token has no end, and a rotating one a mark", () => {
   const plan = planOf(clientNamed(realm, "app"));
   const facts = someTokenFacts({ session: aSession({ kind: "offline", id: "s" }) });
-  const offline = buildRefreshTokenClaims(plan, facts, {}, "offline_access", "mark");
+  const offline = buildRefreshTokenClaims(plan, facts, {}, { scope: "offline_access", reuseId: "mark" });
   expect(offline).toMatchObject({ typ: "Offline", reuse_id: "mark" });
   expect(offline).not.toHaveProperty("exp");
   expect(offline).not.toHaveProperty("aud_x");
@@ -225,7 +230,11 @@ test.each([
 test("introspection tells the token's own identity and today's claims, and ends in active", () => {
   const plan = planOf(clientNamed(realm, "app"));
   const token = { exp: 1, iat: 2, jti: "j", iss: ISSUER, sub: "user:app", typ: "Bearer", azp: "app", scope: "email" };
-  const report = buildIntrospection(plan, someTokenFacts({ session: aSession({ notes: new Map() }) }), token);
+  const report = buildIntrospection(
+    plan,
+    token,
+    buildIntrospected(plan, someTokenFacts({ session: aSession({ notes: new Map() }) }), token),
+  );
   expect(report).toMatchObject({
     ...token,
     client_id: "app",
@@ -238,13 +247,14 @@ test("introspection tells the token's own identity and today's claims, and ends 
 });
 
 test("introspection leaves an empty scope out", () => {
-  const report = buildIntrospection(planOf(clientNamed(realm, "app")), someTokenFacts(), { scope: "" });
+  const plan = planOf(clientNamed(realm, "app"));
+  const report = buildIntrospected(plan, someTokenFacts(), { scope: "" });
   expect(report).not.toHaveProperty("scope");
 });
 
 test("userinfo tells who the service account is, and no roles", () => {
   const facts = someTokenFacts({ session: aSession({ notes: new Map() }) });
-  expect(buildUserinfo(planOf(clientNamed(realm, "app"), "openid"), facts)).toEqual({
+  expect(buildUserinfo(planOf(clientNamed(realm, "app"), "openid"), facts.session)).toEqual({
     sub: "user:app",
     email_verified: false,
     preferred_username: "service-account-app",

@@ -1,6 +1,12 @@
 import { test } from "vitest";
-import { expectKillsToLoseNothing } from "../store/killed.ts";
+import { expectKillsOfServeToLoseNothing } from "../cli/killed-server.ts";
 
-test("fifty kills in the middle of saves lose nothing acknowledged and need no repair", async () => {
-  await expectKillsToLoseNothing(50);
-});
+const LIMIT_MS = 600_000;
+
+test(
+  "fifty kills of the server in the middle of saves lose nothing acknowledged and need no repair",
+  async () => {
+    await expectKillsOfServeToLoseNothing(50);
+  },
+  LIMIT_MS,
+);

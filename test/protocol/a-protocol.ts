@@ -3,14 +3,18 @@ import { compileRealm } from "../../src/domain/compiled-realm.ts";
 import { applyEdits } from "../../src/domain/edits/apply-edits.ts";
 import type { RealmDocument } from "../../src/domain/realm-document.ts";
 import type { Mend, TraceStep } from "../../src/domain/trace.ts";
+import { createClientKeyFinder } from "../../src/keys/find-client-keys.ts";
 import { decodeJws } from "../../src/keys/jws.ts";
 import { keysOf } from "../../src/keys/realm-keys.ts";
+import { builtInAuthenticators } from "../../src/protocol/client-authentication/authenticate-client.ts";
 import type { Endpoint, EndpointDecision, EndpointRequest, ProtocolContext } from "../../src/protocol/endpoint.ts";
 import { parseForm } from "../../src/protocol/form-parameters.ts";
 import { introspectionEndpoint } from "../../src/protocol/introspection.ts";
 import { logoutEndpoint } from "../../src/protocol/logout.ts";
+import { revocationEndpoint } from "../../src/protocol/revocation.ts";
 import { createSessions } from "../../src/protocol/sessions.ts";
 import { tokenEndpoint } from "../../src/protocol/token.ts";
+import { createRevokedTokens, createUsedIds } from "../../src/protocol/used-ids.ts";
 import { userinfoEndpoint } from "../../src/protocol/userinfo.ts";
 import { NOW, SECRET, someEditFacts } from "../support/builders.ts";
 
@@ -85,6 +89,13 @@ export function aProtocol(...documents: RealmDocument[]) {
     keysOf: ({ document }) => keysOf(document),
     keysFor: async () => undefined,
     sessions: createSessions(() => `session-${++made}`.padEnd(24, "x")),
+    authenticators: builtInAuthenticators,
+    findClientKeys: createClientKeyFinder({
+      nowSeconds: () => clock.nowSeconds,
+      fetchJson: () => Promise.reject(new Error("no network in this test")),
+    }),
+    usedIds: createUsedIds(),
+    revokedTokens: createRevokedTokens(),
     nowSeconds: () => clock.nowSeconds,
     newTokenId: newId,
     isAdminPassword: (username, password) => username === "admin" && password === "admin-password",
@@ -110,6 +121,8 @@ export function aProtocol(...documents: RealmDocument[]) {
       ask(tokenEndpoint, form({ grant_type: "refresh_token", refresh_token: String(token), ...more }, clientId)),
     introspect: (token: unknown, clientId = "app", more: Record<string, string> = {}) =>
       ask(introspectionEndpoint, form({ token: String(token), ...more }, clientId)),
+    revoke: (token: unknown, clientId = "app", more: RequestDraft = {}) =>
+      ask(revocationEndpoint, form({ token: String(token) }, clientId, more)),
     logout: (token: unknown, clientId = "app") => ask(logoutEndpoint, form({ refresh_token: String(token) }, clientId)),
     userinfo: (token: unknown) =>
       ask(userinfoEndpoint, { method: "GET", headers: { authorization: `Bearer ${String(token)}` } }),

@@ -186,16 +186,9 @@ const rows: readonly Row[] = [
     400,
     "invalid_client",
     "Parameter client_assertion_type is missing",
-    "the client authenticates by its own method",
+    "client_assertion_type is there",
   ],
-  [
-    "a secret of a client with a certificate",
-    as("x509"),
-    401,
-    "invalid_client",
-    A,
-    "the client authenticates by its own method",
-  ],
+  ["a secret of a client with a certificate", as("x509"), 401, "invalid_client", A, "client certificate"],
   [
     "a client of another protocol",
     as("saml"),

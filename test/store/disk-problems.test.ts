@@ -1,56 +1,14 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmdirSync } from "node:fs";
-import { chmod, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, mkdir, readdir, readFile, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { aSmallDisk, FULL, mayMount, type SmallDisk, whileFull, whileReadOnly } from "../support/small-disk.ts";
 import { aClient, aFolder, aRealm, aSetting, atTheEnd, byAnna, toText, withClient } from "./a-workspace.ts";
 
-/** A small disk of its own; null where this user may not mount one. */
-function mountDisk(size: string): string | null {
-  const folder = mkdtempSync(join(tmpdir(), "store-disk-"));
-  try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", `size=${size}`, "tmpfs", folder], { stdio: "pipe" });
-    return folder;
-  } catch {
-    rmdirSync(folder);
-    return null;
-  }
-}
-
-function unmountDisk(folder: string): void {
-  execFileSync("umount", ["-l", folder]);
-  rmdirSync(folder);
-}
-
-function aDisk(size: string): string {
-  const folder = mountDisk(size);
-  if (!folder) throw new Error("no disk could be mounted");
-  atTheEnd(async () => unmountDisk(folder));
-  return folder;
-}
-
-const trial = mountDisk("64k");
-if (trial) unmountDisk(trial);
-const mayMount = trial !== null;
-if (!mayMount)
-  process.stderr.write(
-    "disk-problems: tests of full and read-only disks are skipped: this user may not mount a tmpfs\n",
-  );
-
-/** Fills a disk to its last block with small files. */
-async function fill(disk: string): Promise<string[]> {
-  const paths: string[] = [];
-  for (let count = 0; ; count++) {
-    const path = join(disk, `ballast-${count}`);
-    try {
-      await writeFile(path, Buffer.alloc(4096));
-      paths.push(path);
-    } catch {
-      await rm(path, { force: true });
-      return paths;
-    }
-  }
+/** A disk of its own until the test ends. */
+function aDisk(size: string): SmallDisk {
+  const disk = aSmallDisk(size);
+  atTheEnd(async () => disk[Symbol.asyncDispose]());
+  return disk;
 }
 
 const aLargeClient = (clientId: string, bytes: number) => ({ ...aClient(clientId), description: "x".repeat(bytes) });
@@ -59,28 +17,28 @@ test.runIf(mayMount)(
   "a full disk refuses the save, keeps file and readers as they were, and lets the next one through when there is room",
   async () => {
     const disk = aDisk("256k");
-    const setting = await aSetting(join(disk, "workspace"));
+    const setting = await aSetting(join(disk.path, "workspace"));
     const workspace = await setting.open();
     const store = await workspace.createRealm({ ...aRealm("demo"), clients: [aLargeClient("large", 30_000)] });
     const before = await setting.readText("realms/demo.json");
-    const ballast = await fill(disk);
-    for (const path of ballast.splice(0, 4)) await rm(path); // room for the line of history, not for the realm
 
-    const refused = store.edit(
-      (document) => ({ ...document, clients: [...(document.clients ?? []), aLargeClient("larger", 60_000)] }),
-      byAnna(),
-    );
-    await expect(refused).rejects.toMatchObject({
-      name: "WorkspaceProblem",
-      code: "ENOSPC",
-      message: expect.stringContaining("make room and save again; nothing was changed"),
+    // There is room for the line of history, not for the realm.
+    await whileFull(disk, 4, async () => {
+      const refused = store.edit(
+        (document) => ({ ...document, clients: [...(document.clients ?? []), aLargeClient("larger", 60_000)] }),
+        byAnna(),
+      );
+      await expect(refused).rejects.toMatchObject({
+        name: "WorkspaceProblem",
+        code: "ENOSPC",
+        message: expect.stringMatching(FULL),
+      });
+      expect(await setting.readText("realms/demo.json")).toBe(before);
+      expect(await readdir(join(setting.folder, "realms"))).toEqual(["demo.json"]);
+      expect(store.read().revision).toBe(1);
+      expect(store.history()).toHaveLength(1);
     });
-    expect(await setting.readText("realms/demo.json")).toBe(before);
-    expect(await readdir(join(setting.folder, "realms"))).toEqual(["demo.json"]);
-    expect(store.read().revision).toBe(1);
-    expect(store.history()).toHaveLength(1);
 
-    for (const path of ballast) await rm(path);
     expect((await store.edit(withClient("a"), byAnna("a created"))).revision).toBe(2);
     await workspace.close();
     const again = await setting.open();
@@ -97,29 +55,22 @@ test.runIf(mayMount)(
   "a disk that has become read-only refuses the save and says so; the realm is still served",
   async () => {
     const disk = aDisk("1m");
-    const setting = await aSetting(join(disk, "workspace"));
+    const setting = await aSetting(join(disk.path, "workspace"));
     const workspace = await setting.open();
     const store = await workspace.createRealm(aRealm("demo"));
-    execFileSync("mount", ["-o", "remount,ro", disk]);
-    await expect(store.edit(withClient("a"), byAnna())).rejects.toThrow(
-      `${setting.folder}/realms is read-only (EROFS): make it writable or choose another folder with --workspace`,
-    );
-    await expect(workspace.removeRealm("demo")).rejects.toMatchObject({ code: "EROFS" });
-    await expect(workspace.createRealm(aRealm("other"))).rejects.toMatchObject({ code: "EROFS" });
-    await expect(workspace.updateSettings(() => ({ port: 1 }))).rejects.toMatchObject({ code: "EROFS" });
-    expect(store.read().document).toEqual(aRealm("demo"));
-    execFileSync("mount", ["-o", "remount,rw", disk]);
+    await whileReadOnly(disk, [], async () => {
+      await expect(store.edit(withClient("a"), byAnna())).rejects.toThrow(
+        `${setting.folder}/realms is read-only (EROFS): make it writable or choose another folder with --workspace`,
+      );
+      await expect(workspace.removeRealm("demo")).rejects.toMatchObject({ code: "EROFS" });
+      await expect(workspace.createRealm(aRealm("other"))).rejects.toMatchObject({ code: "EROFS" });
+      await expect(workspace.updateSettings(() => ({ port: 1 }))).rejects.toMatchObject({ code: "EROFS" });
+      await expect(workspace.announce("http://localhost")).rejects.toMatchObject({ code: "EROFS" });
+      expect(store.read().document).toEqual(aRealm("demo"));
+    });
     expect((await store.edit(withClient("a"), byAnna())).revision).toBe(2);
   },
 );
-
-test.runIf(mayMount)("a workspace on a read-only disk is not opened, and the message says what to do", async () => {
-  const disk = aDisk("1m");
-  execFileSync("mount", ["-o", "remount,ro", disk]);
-  await expect((await aSetting(join(disk, "workspace"))).open()).rejects.toThrow(
-    /is read-only \(EROFS\): make it writable or choose another folder/,
-  );
-});
 
 test.each([
   ["the workspace itself", "workspace", /workspace is a file where a folder is needed \(EEXIST\)/],
@@ -156,3 +107,24 @@ test.runIf(process.getuid?.() !== 0)(
     expect((await store.edit(withClient("a"), byAnna())).revision).toBe(2);
   },
 );
+
+test("what processes that were killed left half written does not pile up", async () => {
+  const setting = await aSetting();
+  const times = Array.from({ length: 15 }, (_, i) => i);
+  await (await setting.open()).close();
+  const at = (path: string) => join(setting.folder, path);
+  await writeFile(at("state/backups/demo.json.1234567890"), "{");
+  await writeFile(at("state/history/demo.jsonl.1234567890"), "{");
+  await writeFile(at("state/lock.1a2b"), "{");
+  await utimes(at("state/lock.1a2b"), 1_600_000_000, 1_600_000_000);
+  for (const time of times) {
+    await writeFile(at(`realms/demo.json.${1_000_000 + time}`), "{");
+    await (await setting.open()).close();
+  }
+  expect(await readdir(at("realms"))).toEqual([]);
+  expect(await readdir(at("state/backups"))).toEqual([]);
+  expect(await readdir(at("state/history"))).toEqual([]);
+  expect((await readdir(at("state"))).filter((name) => name.startsWith("lock"))).toEqual([]);
+  const kept = (await readdir(at("state/set-aside"))).map((name) => /^demo\.json\.(\d+)-/.exec(name)?.[1]).sort();
+  expect(kept).toEqual(times.slice(-10).map((time) => String(1_000_000 + time)));
+});

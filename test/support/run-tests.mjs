@@ -9,7 +9,7 @@ import { prepareSystemPackages } from "./system-packages.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
 const resultsFile = join(root, "node_modules/.cache/tokenbench/test-results.json");
-const projects = process.argv.length > 2 ? process.argv.slice(2) : ["unit", "cli", "browser", "desktop"];
+const projects = process.argv.length > 2 ? process.argv.slice(2) : ["unit", "doors", "cli", "browser", "desktop"];
 const say = (line) => process.stderr.write(`${line}\n`);
 
 const run = (file, ...words) =>

@@ -39,12 +39,3 @@ test("a realm file that broke while nobody looked is set aside; the window offer
   await server.stop();
   await rm(workspace, { recursive: true });
 });
-
-test("a port that is taken is told in the window, with the one that answers", async () => {
-  await using other = await startServer({});
-  await using server = await startServer({ port: other.port, portMayMove: true });
-  const { json } = await call(server, "/server");
-  expect(json["notices"]).toMatchObject([
-    { level: "info", text: `Port ${other.port} is taken by another program, so Tokenbench answers on ${server.port}.` },
-  ]);
-});

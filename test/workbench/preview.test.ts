@@ -7,7 +7,18 @@ import type { ClientRepresentation, RealmDocument } from "../../src/domain/realm
 import parity from "../parity/realms/parity.json" with { type: "json" };
 import { basic } from "../protocol/a-protocol.ts";
 import { aFolder, aServer, post } from "../protocol/a-server.ts";
-import { aClient, aClientScope, aMapper, aRealm, aRole, idOf, type RealmDraft, SECRET } from "../support/builders.ts";
+import { anAssertion, aProof } from "../support/assertions.ts";
+import {
+  aClient,
+  aClientScope,
+  aMapper,
+  aRealm,
+  aRole,
+  idOf,
+  NOW,
+  type RealmDraft,
+  SECRET,
+} from "../support/builders.ts";
 import { aWindow } from "./a-window.ts";
 
 const draft: RealmDraft = {
@@ -45,16 +56,38 @@ afterAll(async () => {
 const read = async (realm: string): Promise<RealmDocument> =>
   JSON.parse(await readFile(join(server.workspacePath, `realms/${realm}.json`), "utf8"));
 
+/** The assertion that a client signs, with its secret or with the key that the recordings use. */
+const signed = (realm: string, { clientId, secret, clientAuthenticatorType, attributes }: ClientRepresentation) =>
+  anAssertion({
+    clientId,
+    audience: `${server.baseUrl}/realms/${realm}`,
+    nowSeconds: NOW,
+    ...(clientAuthenticatorType === "client-secret-jwt" && {
+      alg: attributes?.["token.endpoint.auth.signing.alg"] ?? "HS256",
+      key: secret ?? "",
+    }),
+  });
+
 /** The token that the client itself gets, over a socket, by the method that it allows. */
-function ask(realm: string, { clientId, secret = "", attributes, publicClient }: ClientRepresentation, scope?: string) {
+async function ask(realm: string, client: ClientRepresentation, scope?: string) {
+  const { clientId, secret = "", attributes, publicClient, clientAuthenticatorType = "" } = client;
+  if (/jwt/.test(clientAuthenticatorType) && !publicClient)
+    return post(server.tokenUrlOf(realm), {
+      grant_type: "client_credentials",
+      ...(scope !== undefined && { scope }),
+      ...(await signed(realm, client)),
+    });
   const inForm = publicClient || attributes?.["client.secret.authentication.allowed.method"] === "client_secret_post";
   const form = { grant_type: "client_credentials", ...(scope !== undefined && { scope }) };
+  const url = server.tokenUrlOf(realm);
+  const bound = attributes?.["dpop.bound.access.tokens"] === "true";
+  const proof = bound ? { dpop: await aProof({ method: "POST", url, nowSeconds: NOW }) } : {};
   return inForm
-    ? post(server.tokenUrlOf(realm), { ...form, client_id: clientId, client_secret: secret })
-    : post(server.tokenUrlOf(realm), form, basic(clientId, secret));
+    ? post(url, { ...form, client_id: clientId, client_secret: secret }, proof)
+    : post(url, form, { ...basic(clientId, secret), ...proof });
 }
 
-const NEW_EACH_TIME = new Set(["jti", "sid", "session_state", "access_token", "refresh_token", "id_token"]);
+const NEW_EACH_TIME = new Set(["jti", "cnf", "sid", "session_state", "access_token", "refresh_token", "id_token"]);
 const lasting = (claims: object) => Object.entries(claims).filter(([name]) => !NEW_EACH_TIME.has(name));
 
 /** Holds that the preview says what the server answers: the same claims in the same order, or the same refusal. */

@@ -1,10 +1,10 @@
-import { allTokens, type ProtocolMapper } from "./mapper.ts";
+import type { ProtocolMapper } from "./mapper.ts";
 
 /** Authentication Method Reference (amr). */
 export const authenticationMethods: ProtocolMapper = {
   provider: "oidc-amr-mapper",
   priority: 0,
-  targets: allTokens,
+  targets: ["access", "id", "lightweight"],
   onWhenAbsent: false,
   run: (draft) => {
     draft.write("amr", []);

@@ -9,6 +9,7 @@ export const hardcodedRole: ProtocolMapper = {
   targets: allTokens,
   onWhenAbsent: true,
   always: true,
+  changesRoles: true,
   run: (draft, input) => {
     const reference = input.config("role");
     if (reference === undefined) return silent("no role is set");

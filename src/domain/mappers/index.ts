@@ -10,12 +10,15 @@ import { groupMembership } from "./group-membership.ts";
 import { hardcodedClaim } from "./hardcoded-claim.ts";
 import { hardcodedRole } from "./hardcoded-role.ts";
 import type { ProtocolMapper } from "./mapper.ts";
+import { pairwiseSubject } from "./pairwise-subject.ts";
 import { realmRoles } from "./realm-roles.ts";
 import { roleName } from "./role-name.ts";
 import { sessionNote } from "./session-note.ts";
+import { sessionState } from "./session-state.ts";
 import { subject } from "./subject.ts";
 import { userAttributeMapper } from "./user-attribute.ts";
 import { userPropertyMapper } from "./user-property.ts";
+import { mappersWithoutEffect } from "./without-effect.ts";
 
 const all = [
   address,
@@ -29,15 +32,18 @@ const all = [
   groupMembership,
   hardcodedClaim,
   hardcodedRole,
+  ...mappersWithoutEffect,
+  pairwiseSubject,
   realmRoles,
   roleName,
   sessionNote,
+  sessionState,
   subject,
   userAttributeMapper,
   userPropertyMapper,
 ];
 
-/** Keycloak's protocol mappers for OpenID Connect that act on a service account, by provider id. */
+/** Keycloak's protocol mappers for OpenID Connect, by provider id: all but those of features that are off by default. */
 export const protocolMappers: ReadonlyMap<string, ProtocolMapper> = new Map(
   all.map((mapper) => [mapper.provider, mapper]),
 );

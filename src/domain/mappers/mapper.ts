@@ -1,3 +1,4 @@
+import type { CompiledClient } from "../compiled-client.ts";
 import type { JsonValue } from "../json.ts";
 import type { TokenDraft } from "../token-draft.ts";
 import type { SessionFacts } from "../token-facts.ts";
@@ -11,6 +12,7 @@ export interface MapperInput {
   readonly plan: TokenPlan;
   /** What the grant noted of the caller: with the plan, all that a claim may depend on. */
   readonly notes: SessionFacts["notes"];
+  readonly sessionId: string | undefined;
   readonly target: MapperTarget;
   /** A value of the mapper's configuration; undefined when absent or empty. */
   config(name: string): string | undefined;
@@ -31,8 +33,13 @@ export interface ProtocolMapper {
   readonly targets: readonly MapperTarget[];
   /** Whether *Add to access token* holds when the switch is absent. */
   readonly onWhenAbsent: boolean;
-  /** Set for those that change roles: they have no switches and always run. */
+  /** Set for those that have no switches and always run. */
   readonly always?: true;
+  readonly changesRoles?: true;
+  /** Set where what is written differs from session to session. */
+  readonly showsSession?: true;
+  /** Why Keycloak fails with this configuration, whatever is asked: then no token can be issued. */
+  readonly findFault?: (client: CompiledClient, config: MapperInput["config"]) => string | undefined;
   run(draft: TokenDraft, input: MapperInput): MapperOutcome;
 }
 
@@ -50,6 +57,6 @@ export function writeConfigured(
   const name = input.config("claim.name");
   if (name === undefined) return silent("Token Claim Name is empty");
   if (value === undefined) return silent(`${read}: no value`);
-  const path = draft.write(name, value);
+  const path = draft.write(name, value, input.config("jsonType.label") === "JSON");
   return path ? { wrote: [path], input: read } : silent(`${name} is a claim that mappers may not write`);
 }

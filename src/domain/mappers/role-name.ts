@@ -9,6 +9,7 @@ export const roleName: ProtocolMapper = {
   targets: allTokens,
   onWhenAbsent: true,
   always: true,
+  changesRoles: true,
   run: (draft, input) => {
     const [from, to] = [input.config("role"), input.config("new.role.name")];
     if (from === undefined || to === undefined) return silent("the role or its new name is not set");

@@ -1,12 +1,11 @@
 import { signatureAlgorithmOf } from "../../domain/access-token.ts";
 import type { CompiledClient } from "../../domain/compiled-client.ts";
-import { refreshTokenExpiry } from "../../domain/lifespans.ts";
-import type { SessionFacts, TokenFacts } from "../../domain/token-facts.ts";
+import type { Confirmation, SessionFacts, TokenFacts } from "../../domain/token-facts.ts";
 import type { TokenPlan } from "../../domain/token-plan.ts";
 import { type Decision, passed } from "../../domain/trace.ts";
 import { signatureAlgorithms } from "../../keys/signature-algorithms.ts";
 import { type EndpointRequest, issuerOf, type ProtocolContext, traced } from "../endpoint.ts";
-import { issueTokens } from "../issue-tokens.ts";
+import { issueTokens, refuseBroken } from "../issue-tokens.ts";
 import { type Refusal, refusals, refuse } from "../oauth-error.ts";
 import { factsOf, type Session } from "../sessions.ts";
 import type { Grant } from "./grant.ts";
@@ -27,11 +26,11 @@ export interface ClientCredentialsGrant {
 }
 
 /** The client credentials grant (RFC 6749 §4.4): a token for the client's own service account. */
-export const grantClientCredentials: Grant = async (ctx, client, request) => {
-  const decided = decideClientCredentials(client, request);
+export const grantClientCredentials: Grant = async (ctx, client, request, confirmation) => {
+  const decided = decideClientCredentials(client, request, confirmation);
   if (decided.refusal) return decided;
   const { plan, session, idToken } = decided.value;
-  const { facts, stored } = startSession(ctx, plan, request, session);
+  const { facts, stored } = startSession(ctx, plan, request, { kind: session, confirmation });
   const issued = await issueTokens(ctx, plan, facts, {
     idToken,
     ...(stored && { refresh: { scope: plan.internalScope, ...reuseMark(client, stored) } }),
@@ -43,6 +42,7 @@ export const grantClientCredentials: Grant = async (ctx, client, request) => {
 export function decideClientCredentials(
   client: CompiledClient,
   request: Pick<EndpointRequest, "form">,
+  confirmation?: Confirmation,
 ): Decision<ClientCredentialsGrant, Refusal> {
   const planned = planFor(client, request);
   if (planned.refusal) return planned;
@@ -60,7 +60,7 @@ export function decideClientCredentials(
       expected: "the role offline_access",
       actual: "the service account does not hold it",
     });
-  if (client.attribute("tls.client.certificate.bound.access.tokens") === "true")
+  if (client.attribute("tls.client.certificate.bound.access.tokens") === "true" && !hasCertificate(confirmation))
     return refuse(refusals.noCertificate, "a client certificate binds the token", {
       subject,
       actual: "no client certificate",
@@ -72,6 +72,9 @@ export function decideClientCredentials(
   const idToken = plan.scopes.openid || client.attribute(ID_TOKEN_ALWAYS) === "true";
   return { value: { plan, session: wantsRefresh ? kept : "transient", idToken }, trace };
 }
+
+const hasCertificate = (confirmation: Confirmation | undefined): boolean =>
+  confirmation !== undefined && "x5t#S256" in confirmation;
 
 /** The checks of the grant in Keycloak's order (reference §2.1, 17 to 21), and what the token will be made of. */
 function planFor(client: CompiledClient, request: Pick<EndpointRequest, "form">): Decision<TokenPlan, Refusal> {
@@ -113,9 +116,8 @@ function planFor(client: CompiledClient, request: Pick<EndpointRequest, "form">)
   const scope = request.form.first("scope");
   const plan = client.planFor(scope);
   if (!plan) return refuse(refusals.noServiceAccountUser, "the service account's user is there", { subject });
-  return plan.scopes.unlinked.length > 0
-    ? refuseScope(plan, scope ?? "")
-    : { value: plan, trace: [ALLOWED, SCOPES_OK] };
+  if (plan.scopes.unlinked.length > 0) return refuseScope(plan, scope ?? "");
+  return refuseBroken(plan) ?? { value: plan, trace: [ALLOWED, SCOPES_OK] };
 }
 
 /** Refuses unlinked scopes, naming the first and, when the realm has it, the edit that assigns it. */
@@ -167,7 +169,7 @@ function startSession(
   ctx: ProtocolContext,
   plan: TokenPlan,
   { caller, form }: EndpointRequest,
-  kind: SessionFacts["kind"],
+  { kind, confirmation }: { kind: SessionFacts["kind"]; confirmation: Confirmation | undefined },
 ): { readonly facts: TokenFacts; readonly stored?: Session } {
   const { client, holder } = plan;
   const nowSeconds = ctx.nowSeconds();
@@ -178,20 +180,16 @@ function startSession(
     newTokenId: ctx.newTokenId,
     grantCode: "cc",
     session,
+    confirmation,
   });
   if (kind === "transient") return { facts: factsIn({ kind, startedAtSeconds: nowSeconds, notes }) };
-  const expiresAtSeconds =
-    refreshTokenExpiry(client, { kind, startedAtSeconds: nowSeconds, notes }, nowSeconds) ?? Number.POSITIVE_INFINITY;
-  const stored = ctx.sessions.create({
-    realm: client.realm.name,
-    clientId: client.clientId,
+  const stored = ctx.sessions.create(client, {
     userId: holder.user.id ?? "",
     kind,
     startedAtSeconds: nowSeconds,
     notes,
     scope: form.first("scope"),
     reuseId: ctx.newTokenId(),
-    expiresAtSeconds,
   });
   return { facts: factsIn(factsOf(stored)), stored };
 }

@@ -1,5 +1,4 @@
 import type { CompiledClient, ServiceAccount } from "../../domain/compiled-client.ts";
-import { refreshTokenExpiry } from "../../domain/lifespans.ts";
 import { MASTER } from "../../domain/master-realm.ts";
 import type { TokenFacts } from "../../domain/token-facts.ts";
 import { planToken, type TokenPlan } from "../../domain/token-plan.ts";
@@ -69,14 +68,11 @@ function startAdministratorSession(
   const { client, holder } = plan;
   const nowSeconds = ctx.nowSeconds();
   const started = { kind: "online", startedAtSeconds: nowSeconds, notes: new Map<string, string>() } as const;
-  const session = ctx.sessions.create({
+  const session = ctx.sessions.create(client, {
     ...started,
-    realm: client.realm.name,
-    clientId: client.clientId,
     userId: holder.user.id ?? "",
     scope: request.form.first("scope"),
     reuseId: ctx.newTokenId(),
-    expiresAtSeconds: refreshTokenExpiry(client, started, nowSeconds) ?? 0,
   });
   const issuer = issuerOf(client.realm, request.caller);
   const facts = { issuer, nowSeconds, newTokenId: ctx.newTokenId, grantCode: "ro", session: factsOf(session) } as const;

@@ -38,6 +38,13 @@ export function countUse(
   return { value: null, trace: [] };
 }
 
+/** Whether a refresh would be refused for its reuse: looks, and counts nothing. */
+export function isSpent({ realm }: CompiledClient, { lastUse }: Session, { jti, iat }: Claims): boolean {
+  const { revokeRefreshToken, refreshTokenMaxReuse = 0 } = realm.document;
+  if (!revokeRefreshToken || !lastUse) return false;
+  return jti === lastUse.tokenId ? lastUse.times > refreshTokenMaxReuse : Number(iat) < lastUse.atSeconds;
+}
+
 /** The mark that ties the refresh tokens of one session together, where the realm revokes used ones. */
 export const reuseMark = ({ realm }: CompiledClient, { reuseId }: Session): { readonly reuseId?: string } =>
   realm.document.revokeRefreshToken ? { reuseId } : {};

@@ -15,11 +15,6 @@ const FIRST_REFUSALS = [
   ["urn:ietf:params:oauth:grant-type:uma-ticket", "You must provide the issuedFor", "invalid_request"],
   ["urn:openid:params:grant-type:ciba", "Client not allowed OIDC CIBA Grant", "invalid_grant"],
   ["urn:ietf:params:oauth:grant-type:jwt-bearer", "Missing parameter:assertion", "invalid_grant"],
-  [
-    "urn:ietf:params:oauth:grant-type:token-exchange",
-    "Standard token exchange is not enabled for the requested client",
-    "invalid_request",
-  ],
 ] as const;
 
 export const unusableGrants: readonly (readonly [string, Grant])[] = FIRST_REFUSALS.map(

@@ -1,4 +1,4 @@
-import type { EndpointRequest } from "./endpoint.ts";
+import type { EndpointRequest } from "../endpoint.ts";
 
 /** The credentials of a request, and where they stood; a broken percent escape in the header cannot be read at all. */
 export interface ClientCredentials {

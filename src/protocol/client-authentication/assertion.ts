@@ -1,0 +1,160 @@
+import type { TraceStep } from "../../domain/trace.ts";
+import { issuerOf } from "../endpoint.ts";
+import type { AuthenticationAttempt } from "./authenticator.ts";
+
+/** A client assertion, taken apart and not verified (RFC 7523 §3). */
+export interface Assertion {
+  readonly text: string;
+  readonly header: Readonly<Record<string, unknown>>;
+  readonly claims: Readonly<Record<string, unknown>>;
+}
+
+/** Why it cannot be taken apart, in the words of Keycloak's parser. */
+export interface Unparsable {
+  readonly problem: string;
+}
+
+/** Takes an assertion apart as Keycloak does: two or three parts, each base64url, header and claims JSON objects. */
+export function parseAssertion(text: string): Assertion | Unparsable {
+  const parts = text.split(".");
+  const [header = "", claims = "", signature = ""] = parts;
+  if (parts.length < 2 || parts.length > 3) return { problem: "java.lang.IllegalArgumentException: Parsing error" };
+  const broken = [claims, signature, header].map(base64Problem).find((problem) => problem !== undefined);
+  if (broken !== undefined) return { problem: `java.lang.IllegalArgumentException: ${broken}` };
+  const [head, body] = [parseObject(header), parseObject(claims)];
+  return head && body ? { text, header: head, claims: body } : { problem: NO_JSON };
+}
+
+const NO_JSON = "com.fasterxml.jackson.core.JsonParseException: Unrecognized token";
+
+/** What Java's decoder says of a text that is not base64url. */
+function base64Problem(text: string): string | undefined {
+  const body = text.replace(/={1,2}$/, "");
+  const strange = /[^A-Za-z0-9_-]/.exec(body);
+  if (body.length === 1 && !strange) return "Input byte[] should at least have 2 bytes for base64 bytes";
+  if (strange) return `Illegal base64 character ${strange[0].codePointAt(0)?.toString(16)}`;
+  return body.length % 4 === 1 ? "Last unit does not have enough valid bits" : undefined;
+}
+
+function parseObject(part: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(part, "base64url").toString("utf8"));
+    return value !== null && typeof value === "object" && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A claim that is not as it must be: the words on the wire, and the step for the person at Tokenbench. */
+export interface Finding {
+  readonly description: string;
+  readonly rule: string;
+  readonly more: Omit<TraceStep, "rule" | "outcome">;
+}
+
+/** Seconds by which clocks may differ; `exp` gets none. */
+const SKEW_SECONDS = 15;
+const MAX_SECONDS = 60;
+
+/** The claims' first flaw, in the order in which Keycloak looks (reference §2.4, rows 16 to 23; recorded). */
+export function findFlaw(
+  claims: Assertion["claims"],
+  attempt: AuthenticationAttempt,
+  maxSeconds: number,
+): Finding | undefined {
+  return (
+    findWrongAudience(claims, attempt) ?? findWrongTime(claims, attempt.nowSeconds, maxSeconds) ?? findNoId(claims)
+  );
+}
+
+/** How old an assertion may be for a client, in seconds. */
+export function maxAgeOf(attribute: string | undefined): number {
+  const seconds = Number(attribute);
+  return attribute !== undefined && Number.isInteger(seconds) && seconds > 0 ? seconds : MAX_SECONDS;
+}
+
+function findWrongAudience(
+  { aud }: Assertion["claims"],
+  { realm, request }: AuthenticationAttempt,
+): Finding | undefined {
+  const given = (Array.isArray(aud) ? aud : [aud]).filter((name): name is string => typeof name === "string");
+  const issuer = issuerOf(realm, request.caller);
+  const oidc = `${issuer}/protocol/openid-connect`;
+  const accepted = [
+    issuer,
+    `${oidc}/token`,
+    `${oidc}/token/introspect`,
+    `${oidc}/ext/par/request`,
+    `${oidc}/ext/ciba/auth`,
+  ];
+  const more = { expected: `${issuer}, or the URL of its token endpoint`, actual: given.join(", ") || "no aud" };
+  if (!given.some((name) => accepted.includes(name)))
+    return { description: "Invalid token audience", rule: "the assertion is for this realm (aud)", more };
+  return given.length > 1
+    ? { description: "Multiple audiences not allowed", rule: "the assertion has one audience (aud)", more }
+    : undefined;
+}
+
+/** A number, or a text that is one; Keycloak reads both. */
+const toSeconds = (value: unknown): number | undefined => {
+  const number = typeof value === "string" && value !== "" ? Number(value) : value;
+  return typeof number === "number" && Number.isFinite(number) ? Math.trunc(number) : undefined;
+};
+
+function findWrongTime(claims: Assertion["claims"], now: number, maxSeconds: number): Finding | undefined {
+  const [exp, iat, nbf] = [toSeconds(claims["exp"]), toSeconds(claims["iat"]), toSeconds(claims["nbf"])];
+  if (!exp)
+    return {
+      description: "Token exp claim is required",
+      rule: "the assertion says when it expires (exp)",
+      more: { actual: "no exp" },
+    };
+  if (now > exp || (iat !== undefined && now === exp))
+    return inactive("the assertion has not expired (exp)", `it expired ${now - exp} s ago, by this machine's clock`);
+  if (nbf !== undefined && nbf - SKEW_SECONDS > now)
+    return inactive("the assertion is valid already (nbf)", `it is valid in ${nbf - now} s only; is a clock wrong?`);
+  return iat ? findWrongAge(iat, now, maxSeconds) : findTooLong(exp, now, maxSeconds);
+}
+
+const inactive = (rule: string, actual: string): Finding => ({
+  description: "Token is not active",
+  rule,
+  more: { actual },
+});
+
+function findWrongAge(iat: number, now: number, maxSeconds: number): Finding | undefined {
+  if (iat - SKEW_SECONDS > now)
+    return {
+      description: "Token was issued in the future",
+      rule: "the assertion was issued before now (iat)",
+      more: { expected: `at most ${SKEW_SECONDS} s ahead`, actual: `${iat - now} s ahead of this machine's clock` },
+    };
+  return now > iat + maxSeconds
+    ? {
+        description: "Token was issued too far in the past to be used now",
+        rule: "the assertion is fresh (iat)",
+        more: { expected: `at most ${maxSeconds} s old`, actual: `${now - iat} s old` },
+      }
+    : undefined;
+}
+
+const findTooLong = (exp: number, now: number, maxSeconds: number): Finding | undefined =>
+  exp - now > maxSeconds
+    ? {
+        description: "Token expiration is too far in the future and iat claim not present in token",
+        rule: "an assertion without iat expires soon (exp)",
+        more: { expected: `within ${maxSeconds} s`, actual: `in ${exp - now} s` },
+      }
+    : undefined;
+
+const findNoId = ({ jti }: Assertion["claims"]): Finding | undefined =>
+  typeof jti === "string"
+    ? undefined
+    : { description: "Token jti claim is required", rule: "the assertion has an id (jti)", more: { actual: "no jti" } };
+
+/** Until when an assertion's id is remembered. */
+export function usedUntil({ exp }: Assertion["claims"], now: number, maxSeconds: number): number {
+  return now + Math.min(Math.max((toSeconds(exp) ?? now) - now, 1), maxSeconds);
+}

@@ -1,0 +1,48 @@
+import type { CompiledClient } from "../../domain/compiled-client.ts";
+import { passed, type TraceStep } from "../../domain/trace.ts";
+import { isSameName, readSubject } from "../../keys/distinguished-name.ts";
+import { refusals, refuse } from "../oauth-error.ts";
+import type { AuthenticationVerdict, ClientAuthenticator } from "./authenticator.ts";
+import { refuseDisabled } from "./disabled-client.ts";
+
+const ID = "client-x509";
+const RULE = "client certificate";
+
+/** `tls_client_auth` (RFC 8705 §2.1): the subject of the certificate that came in the TLS handshake; who issued it is not asked. */
+export const clientX509: ClientAuthenticator = {
+  id: ID,
+  displayName: "X509 Certificate",
+  methods: ["tls_client_auth"],
+  authenticate: async ({ named: client, request }) => {
+    if (!client || client.representation.clientAuthenticatorType !== ID) return { trace: [] };
+    const disabled = refuseDisabled(client);
+    if (disabled) return disabled;
+    const { certificate, secure } = request.caller;
+    const expected = client.attribute("x509.subjectdn");
+    if (expected === undefined) return refused(client, { actual: "the client has no Subject DN" });
+    if (!certificate)
+      return refused(client, {
+        expected: `a certificate of ${expected}`,
+        actual: secure ? "none" : "none: the request came by http",
+      });
+    const subject = await readSubject(certificate.der);
+    const matching = matches(client, subject, expected);
+    if (matching === true) return { client, trace: [passed(RULE, { actual: subject })] };
+    return refused(client, { expected, actual: matching === false ? subject : matching });
+  },
+};
+
+const refused = (client: CompiledClient, more: Omit<TraceStep, "rule" | "outcome">): AuthenticationVerdict => ({
+  client,
+  ...refuse(refusals.unknownClient, RULE, { subject: { clientId: client.clientId }, ...more }),
+});
+
+/** By regular expression over the whole name unless that is switched off; or why it cannot be compared. */
+function matches(client: CompiledClient, subject: string, expected: string): boolean | string {
+  if (client.attribute("x509.allow.regex.pattern.comparison") === "false") return isSameName(subject, expected);
+  try {
+    return new RegExp(`^(?:${expected})$`, "u").test(subject);
+  } catch {
+    return `the client's Subject DN is no regular expression: ${expected}`;
+  }
+}
