@@ -70,6 +70,8 @@ function describeSettings(page: ClientPage, settings: ClientSettings): readonly 
   if (settings.description !== undefined) lines.push(say.text(words.settings.description, settings.description));
   if (settings.publicClient !== undefined)
     lines.push(say.switched(words.settings.clientAuthentication, !settings.publicClient));
+  if (settings.clientAuthenticatorType !== undefined)
+    lines.push(say.text(words.credentials.authenticator, authenticatorNamed(page, settings.clientAuthenticatorType)));
   for (const [name, label] of Object.entries(switches)) {
     const value = settings[name as keyof typeof switches];
     if (value !== undefined) lines.push(say.switched(label, value));
@@ -78,6 +80,9 @@ function describeSettings(page: ClientPage, settings: ClientSettings): readonly 
     lines.push(describeAttribute(page, name, value));
   return lines;
 }
+
+const authenticatorNamed = (page: ClientPage, id: string): string =>
+  page.authenticators.find((authenticator) => authenticator.id === id)?.displayName ?? id;
 
 function describeAttribute(page: ClientPage, name: string, value: string | null): string {
   const say = words.changes;

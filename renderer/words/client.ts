@@ -59,13 +59,15 @@ export const clientWords = {
   },
   credentials: {
     authenticator: "Client Authenticator",
-    authenticators: {
-      "client-secret": "Client Id and Secret",
-      "client-secret-jwt": "Signed JWT with Client Secret",
-      "client-jwt": "Signed JWT",
-      "client-x509": "X509 Certificate",
+    authenticatorHelp: {
+      "client-secret": "The client sends its Client ID and secret in a header or in the form.",
+      "client-secret-jwt": "The client signs an assertion with its secret, and never sends it.",
+      "client-jwt": "The client signs an assertion with a private key; the public half stands in its attributes.",
+      "client-x509":
+        "The client shows a certificate when it connects by https; the attribute x509.subjectdn names its subject.",
     } as Readonly<Record<string, string>>,
-    authenticatorHelp: "The client sends its Client ID and secret in a header or in the form.",
+    otherAuthenticator: "An authenticator of your own.",
+    unknownAuthenticator: "This server does not know it, so every request of the client is refused.",
     secret: "Client Secret",
     created: (time: string) => `Created ${time}`,
     show: "Show",

@@ -17,6 +17,7 @@ export const clientSettings = z.strictObject({
   enabled: z.boolean().exactOptional(),
   publicClient: z.boolean().exactOptional(),
   serviceAccountsEnabled: z.boolean().exactOptional(),
+  clientAuthenticatorType: name("Client Authenticator").exactOptional(),
   fullScopeAllowed: z.boolean().exactOptional(),
   attributes: z.record(z.string().min(1).max(255), z.string().max(64_000).nullable()).exactOptional(),
 });

@@ -110,6 +110,8 @@ export interface ClientPage {
   readonly clientScopes: readonly AttachedClientScope[];
   /** All roles of the realm. */
   readonly roles: readonly RoleSummary[];
+  /** The ways to prove a client that this server knows. */
+  readonly authenticators: readonly { readonly id: string; readonly displayName: string }[];
   /** What holds when the client does not say otherwise. */
   readonly realmDefaults: { readonly accessTokenLifespanSeconds: number; readonly signatureAlgorithm: string };
 }

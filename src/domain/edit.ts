@@ -32,6 +32,8 @@ export interface ClientSettings {
   readonly enabled?: boolean;
   readonly publicClient?: boolean;
   readonly serviceAccountsEnabled?: boolean;
+  /** The id of an authenticator: `client-secret`, `client-jwt` … */
+  readonly clientAuthenticatorType?: string;
   readonly fullScopeAllowed?: boolean;
   readonly attributes?: Readonly<Record<string, string | null>>;
 }

@@ -1,5 +1,5 @@
 /** A URL of a realm document that is not fetched, or could not be. */
-export class NotFetched extends Error {
+class NotFetched extends Error {
   override readonly name = "NotFetched";
 }
 

@@ -54,6 +54,10 @@ export function createRealmKeeper(workspace: RealmWorkspace, facts: () => EditFa
       summary: ["The realms' administration clients brought up to date"],
     });
   };
+  workspace.onChange(({ by, realm }) => {
+    if (by !== "file" || realm === MASTER) return; // others call it themselves
+    reconcile().catch((error: unknown) => log.warn(`${MASTER} could not be told of ${realm}: ${String(error)}`));
+  });
   return {
     reconcile,
     create: async (given, by) => {

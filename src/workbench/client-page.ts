@@ -13,12 +13,15 @@ import type { ClientScopeAssignment } from "../domain/edit.ts";
 import { isBuiltInClient, isBuiltInRole } from "./built-in.ts";
 import { withRealm } from "./find-realm.ts";
 import { answered, refused, serve } from "./serve.ts";
+import type { WorkbenchContext } from "./workbench-context.ts";
 
 export const serveClientPage = serve(readClient, (ctx, { realm, client: id }) =>
   withRealm(ctx, realm, (store) => {
     const { compiled, revision } = store.read();
     const client = compiled.findClientById(id);
-    return client ? answered(toPage(client, revision)) : refused(404, "That client is no longer there");
+    return client
+      ? answered(toPage(client, revision, ctx.protocol.authenticators))
+      : refused(404, "That client is no longer there");
   }),
 );
 
@@ -32,7 +35,11 @@ export const serveSecret = serve(revealSecret, (ctx, { realm, client: id }) =>
   }),
 );
 
-function toPage(client: CompiledClient, revision: number): ClientPage {
+function toPage(
+  client: CompiledClient,
+  revision: number,
+  authenticators: WorkbenchContext["protocol"]["authenticators"],
+): ClientPage {
   const { realm, serviceAccount } = client;
   const assigned =
     serviceAccount && rolesNamed(realm.roles, serviceAccount.user.realmRoles, serviceAccount.user.clientRoles);
@@ -50,6 +57,7 @@ function toPage(client: CompiledClient, revision: number): ClientPage {
     scopeMappings: client.scopeMappings.map((role) => role.id),
     clientScopes: [...realm.clientScopes.values()].map((scope) => toAttached(client, scope)),
     roles: toRoles(realm),
+    authenticators: authenticators.map(({ id, displayName }) => ({ id, displayName })),
     realmDefaults: {
       accessTokenLifespanSeconds: realm.document.accessTokenLifespan ?? 300,
       signatureAlgorithm: realm.document.defaultSignatureAlgorithm || "RS256",

@@ -21,6 +21,7 @@ export const serveEdits = serve(saveEdits, (ctx, { realm, baseRevision, edits },
           { by: caller.name, summary },
         ),
       () => store.read().revision,
+      summary,
     );
   }),
 );

@@ -54,6 +54,10 @@ export function aClientPage({ client, assigned = [], ...stated }: Stated = {}): 
     scopeMappings: [],
     clientScopes: [],
     roles: [],
+    authenticators: [
+      { id: "client-secret", displayName: "Client Id and Secret" },
+      { id: "client-jwt", displayName: "Signed JWT" },
+    ],
     realmDefaults: { accessTokenLifespanSeconds: 300, signatureAlgorithm: "RS256" },
     ...stated,
   };

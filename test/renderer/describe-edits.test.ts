@@ -22,6 +22,7 @@ test.each<[string, readonly Edit[]]>([
   ["Client ID orders → shop", [set({ clientId: "shop" })]],
   ["Name “Orders”", [set({ name: "Orders" })]],
   ["Description cleared", [set({ description: "" })]],
+  ["Client Authenticator “Signed JWT”", [set({ clientAuthenticatorType: "client-jwt" })]],
   ["Access Token Lifespan 5 minutes → 1 minute", [set({ attributes: { "access.token.lifespan": "60" } })]],
   ["Access Token Lifespan 5 minutes → 5 minutes (inherited)", [set({ attributes: { "access.token.lifespan": null } })]],
   [

@@ -135,6 +135,23 @@ const clientPage = [
     },
   },
   {
+    name: "client-authenticator",
+    narrow: true,
+    open: async (page) => {
+      await openSection(page, "product-sa-client", "Credentials");
+      await page.getByRole("combobox", { name: "Client Authenticator" }).click();
+    },
+  },
+  {
+    name: "client-signs",
+    open: async (page) => {
+      await openSection(page, "product-sa-client", "Credentials");
+      await page.getByRole("combobox", { name: "Client Authenticator" }).click();
+      await page.getByRole("option", { name: "Signed JWT", exact: true }).click();
+      await page.getByText("1 change").waitFor();
+    },
+  },
+  {
     name: "client-service-account-roles",
     open: (page) => openSection(page, "reports-service", "Service account roles"),
   },

@@ -1,4 +1,4 @@
-import { Button, TextInput } from "@mantine/core";
+import { Button, Select, TextInput } from "@mantine/core";
 import { IconEye, IconEyeOff, IconRefresh } from "@tabler/icons-react";
 import { useState } from "react";
 import { revealSecret } from "../../../src/contract/index.ts";
@@ -27,18 +27,35 @@ export function CredentialsSection({ draft }: { readonly draft: ClientDraft }) {
         <EmptyState title={say.publicTitle} help={say.publicHelp} />
       </Section>
     );
-  const authenticator = client.clientAuthenticatorType;
+  const hasSecret = /^client-secret/.test(client.clientAuthenticatorType);
   return (
     <Section name="credentials">
-      <TextInput
-        readOnly
-        label={say.authenticator}
-        description={authenticator === "client-secret" ? say.authenticatorHelp : undefined}
-        inputWrapperOrder={["label", "input", "description"]}
-        value={Object.hasOwn(say.authenticators, authenticator) ? say.authenticators[authenticator] : authenticator}
-      />
-      <SecretField draft={draft} />
+      <AuthenticatorField draft={draft} />
+      {hasSecret && <SecretField draft={draft} />}
     </Section>
+  );
+}
+
+/** The ways to prove a client that the server knows, and the client's own where it is none of them. */
+function AuthenticatorField({ draft }: { readonly draft: ClientDraft }) {
+  const { client, authenticators } = draft.page;
+  const own = client.clientAuthenticatorType;
+  const known = authenticators.some(({ id }) => id === own);
+  const choices = authenticators.map(({ id, displayName }) => ({ value: id, label: displayName }));
+  const help = known ? (say.authenticatorHelp[own] ?? say.otherAuthenticator) : undefined;
+  return (
+    <Select
+      label={say.authenticator}
+      description={help}
+      inputWrapperOrder={["label", "input", "description", "error"]}
+      allowDeselect={false}
+      checkIconPosition="right"
+      comboboxProps={{ transitionProps: { duration: 0 } }}
+      data={known ? choices : [...choices, { value: own, label: own }]}
+      value={own}
+      error={draft.errorAt("clientAuthenticatorType") ?? (known ? undefined : say.unknownAuthenticator)}
+      onChange={(id) => id !== null && draft.set({ clientAuthenticatorType: id })}
+    />
   );
 }
 

@@ -10,7 +10,7 @@ const FAILED = "Client authentication with signed JWT failed: ";
 /** `private_key_jwt` (OpenID Connect Core §9): an assertion signed with a private key whose public half the client registered. */
 export const clientJwt = createJwtAuthenticator({
   id: "client-jwt",
-  displayName: "Signed Jwt",
+  displayName: "Signed JWT",
   methods: ["private_key_jwt"],
   unparsable: (problem) => refusals.badAssertion(`${FAILED}${problem}`),
   mayUse: (alg) => ASYMMETRIC.test(alg),

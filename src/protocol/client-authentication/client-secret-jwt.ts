@@ -16,7 +16,7 @@ const NO_SECRET: Gap = {
 /** `client_secret_jwt` (OpenID Connect Core §9): an assertion whose HMAC key is the client secret. */
 export const clientSecretJwt = createJwtAuthenticator({
   id: "client-secret-jwt",
-  displayName: "Signed Jwt with Client Secret",
+  displayName: "Signed JWT with Client Secret",
   methods: ["client_secret_jwt"],
   unparsable: (problem) => refusals.badSecretAssertion(`${FAILED}${problem}`),
   mayUse: (alg) => alg !== "none",

@@ -6,7 +6,7 @@ import { type Assertion, findFlaw, maxAgeOf, parseAssertion, usedUntil } from ".
 import type { AuthenticationAttempt, AuthenticationVerdict, ClientAuthenticator, Gap } from "./authenticator.ts";
 import { refuseDisabled } from "./disabled-client.ts";
 
-export const JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+const JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 /** What the two kinds of signed assertion do differently. */
 export interface SignedJwt extends Pick<ClientAuthenticator, "id" | "displayName" | "methods" | "findGap"> {
