@@ -24,7 +24,7 @@ export function buildRefreshTokenClaims(
   access: Claims,
   { scope, reuseId, audience }: RefreshMemory,
 ): Claims {
-  const { session, nowSeconds, issuer } = facts;
+  const { session, nowSeconds, issuer, confirmation } = facts;
   const exp = refreshTokenExpiry(plan.client, session, nowSeconds);
   const claims: Record<string, JsonValue | undefined> = {
     exp,
@@ -36,6 +36,7 @@ export function buildRefreshTokenClaims(
     typ: session.kind === "offline" ? "Offline" : "Refresh",
     azp: plan.client.clientId,
     sid: session.id,
+    cnf: confirmation && "x5t#S256" in confirmation ? confirmation : undefined, // DPoP binds those of public clients only
     scope,
     aud_x: access["aud"],
     reuse_id: reuseId,

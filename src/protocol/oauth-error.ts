@@ -55,6 +55,11 @@ export const refusals = {
   invalidScope: (scope: string) => refusal(400, "invalid_scope", `Invalid scopes: ${scope}`),
   offlineNotAllowed: refusal(400, "not_allowed", "Offline tokens not allowed for the user or client"),
   noCertificate: refusal(400, "invalid_request", "Client Certification missing for MTLS HoK Token Binding"),
+  otherCertificate: refusal(
+    401,
+    "unauthorized_client",
+    "Client certificate missing, or its thumbprint and one in the refresh token did NOT match",
+  ),
   badProof: (description: string) => refusal(400, "invalid_request", description),
   noSigningKey: (alg: string) => refusal(400, "invalid_request", `Unknown signature algorithm ${alg}`),
   invalidGrant: (description: string) => refusal(400, "invalid_grant", description),

@@ -4,7 +4,8 @@ import type { CompiledRealm } from "../domain/compiled-realm.ts";
 import type { Claims } from "../domain/json.ts";
 import { planToken } from "../domain/token-plan.ts";
 import { buildUserinfo } from "../domain/token-report.ts";
-import { failed } from "../domain/trace.ts";
+import { type Decision, failed } from "../domain/trace.ts";
+import { findOtherCertificate } from "./certificate-binding.ts";
 import { allowsOrigin, corsHeaders, preflightHeaders } from "./cors.ts";
 import {
   type Endpoint,
@@ -14,9 +15,9 @@ import {
   type ProtocolContext,
   traced,
 } from "./endpoint.ts";
-import { refusals, refuse } from "./oauth-error.ts";
+import { type Refusal, refusals, refuse } from "./oauth-error.ts";
 import { findRealm } from "./realm-gate.ts";
-import { challenge, findBindingFlaw, readToken } from "./resource-token.ts";
+import { challenge, findBindingFlaw, type PresentedToken, readToken } from "./resource-token.ts";
 import { signUserinfo, userinfoAlgorithmOf } from "./signed-answers.ts";
 import { verifyIssued, verifyLive } from "./token-verification.ts";
 
@@ -34,35 +35,65 @@ export const userinfoEndpoint: Endpoint = async (ctx, request) => {
     };
   const token = readToken(request, realm.name);
   if (token.refusal) return token;
-  const issuer = issuerOf(realm, request.caller);
-  const issued = await verifyAccessToken(ctx, realm, issuer, token.value.text);
   const by = { realm: realm.name, scheme: token.value.scheme };
-  const invalid = (description: string) => challenge(request, by, 401, "invalid_token", description);
-  if (issued.refusal) return { refusal: invalid(issued.refusal.description), trace: issued.trace };
-  const url = `${issuer}/protocol/openid-connect/userinfo`;
-  const unbound = await findBindingFlaw(ctx, request, token.value, issued.value, url);
-  if (unbound) return { refusal: invalid("Token verification failed"), trace: [unbound] };
-  const scope = typeof issued.value["scope"] === "string" ? issued.value["scope"] : "";
-  if (!scope.split(" ").includes("openid"))
+  const invalid: Invalid = (description) => challenge(request, by, 401, "invalid_token", description);
+  const accepted = await acceptToken(ctx, realm, request, token.value, invalid);
+  if (accepted.refusal) return accepted;
+  const claims = accepted.value;
+  if (!scopeOf(claims).split(" ").includes("openid"))
     return refuse(
       challenge(request, by, 403, "insufficient_scope", "Missing openid scope"),
       "the token was asked for with openid",
-      { expected: "scope=openid in the token request", actual: `scope ${JSON.stringify(scope)}` },
+      { expected: "scope=openid in the token request", actual: `scope ${JSON.stringify(scopeOf(claims))}` },
     );
-  const foreign = refuseForeignPage(realm, issued.value, request);
-  if (foreign) return foreign;
-  const verified = verifyLive(ctx, realm, issued.value); // after the scope, as in Keycloak (asked on 26.7)
+  return refuseForeignPage(realm, claims, request) ?? reportOn(ctx, realm, request, claims, invalid);
+};
+
+type Invalid = (description: string) => Refusal;
+
+const scopeOf = ({ scope }: Claims): string => (typeof scope === "string" ? scope : "");
+
+/** A token that the realm issued, in time, and that this caller may use. */
+async function acceptToken(
+  ctx: ProtocolContext,
+  realm: CompiledRealm,
+  request: EndpointRequest,
+  token: PresentedToken,
+  invalid: Invalid,
+): Promise<Decision<Claims, Refusal>> {
+  const issuer = issuerOf(realm, request.caller);
+  const issued = await verifyAccessToken(ctx, realm, issuer, token.text);
+  if (issued.refusal) return { refusal: invalid(issued.refusal.description), trace: issued.trace };
+  const url = `${issuer}/protocol/openid-connect/userinfo`;
+  const unbound = await findBindingFlaw(ctx, request, token, issued.value, url);
+  return unbound ? { refusal: invalid("Token verification failed"), trace: [unbound] } : issued;
+}
+
+/** After the scope, as in Keycloak (asked on 26.7): what the token refers to is still there, and what it opens. */
+async function reportOn(
+  ctx: ProtocolContext,
+  realm: CompiledRealm,
+  request: EndpointRequest,
+  claims: Claims,
+  invalid: Invalid,
+): Promise<EndpointDecision> {
+  const verified = verifyLive(ctx, realm, claims);
   if (verified.refusal) return { refusal: invalid(verified.refusal.description), trace: verified.trace };
   const { client, holder, session } = verified.value;
-  const words = scope.split(" ").filter((word) => word === "openid" || client.optionalScopes.has(word));
+  const other = findOtherCertificate(client, request, claims);
+  if (other) return { refusal: invalid(refusals.otherCertificate.description ?? ""), trace: [other] };
+  const words = scopeOf(claims)
+    .split(" ")
+    .filter((word) => word === "openid" || client.optionalScopes.has(word));
   const plan = planToken(client, holder, words.join(" "));
   if (isLightweight(plan) && client.attribute("allow.userinfo.with.lightweight.access.token") !== "true")
     return refuse(invalid("Lightweight access token not allowed for userinfo endpoint"), "the token is a full one", {
       subject: { clientId: client.clientId },
     });
   const report = buildUserinfo(plan, session.id === undefined ? { ...session, passingId: ctx.newTokenId() } : session);
+  const issuer = issuerOf(realm, request.caller);
   return traced(verified.trace, await answer(ctx, request, { client, report, issuer }));
-};
+}
 
 /** A page of an origin that the token's client does not list gets nothing, though by then the token is known to be good. */
 function refuseForeignPage(realm: CompiledRealm, { azp }: Claims, request: EndpointRequest) {

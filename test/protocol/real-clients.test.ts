@@ -25,7 +25,9 @@ const server = await startServer({
         attributes: { "use.jwks.string": "true", "jwks.string": JSON.stringify({ keys: registered }) },
       }),
       aClient("by-secret-jwt", { clientAuthenticatorType: "client-secret-jwt", secret: LONG }),
-      aClient("bound", { attributes: { "dpop.bound.access.tokens": "true" } }),
+      aClient("bound", {
+        attributes: { "dpop.bound.access.tokens": "true", "client_credentials.use_refresh_token": "true" },
+      }),
       aClient("starter", { protocolMappers: [audience] }),
       aClient("exchanger", { attributes: { "standard.token.exchange.enabled": "true" } }),
     ],
@@ -74,6 +76,9 @@ test("openid-client binds its token by DPoP and uses it", async () => {
   const { sub = "" } = tokens.claims() ?? {};
   expect(await openid.fetchUserInfo(config, tokens.access_token, sub, { DPoP })).toMatchObject({ sub });
   await expect(openid.fetchUserInfo(config, tokens.access_token, sub)).rejects.toThrow();
+  const refreshed = await openid.refreshTokenGrant(config, tokens.refresh_token ?? "", undefined, { DPoP });
+  expect(refreshed.token_type).toBe("dpop");
+  await expect(openid.refreshTokenGrant(config, refreshed.refresh_token ?? "")).rejects.toThrow();
   await expect(openid.clientCredentialsGrant(config)).rejects.toMatchObject({ error: "invalid_request" });
 });
 

@@ -114,6 +114,23 @@ test("tokens are bound to the certificate, and without one there is none", async
   expect(claimsIn(json["access_token"])["cnf"]).toEqual({ "x5t#S256": thumbprint.toString("base64url") });
 });
 
+test("a refresh token that is bound to a certificate is good with that certificate only", async () => {
+  const by = { client_id: "bound", client_secret: "s3cret" };
+  const { json } = await ask("bound", payments, { client_secret: "s3cret" });
+  const refresh = { grant_type: "refresh_token", refresh_token: String(json["refresh_token"]), ...by };
+  for (const pair of [undefined, stranger])
+    expect(await post("token", refresh, pair)).toEqual({
+      status: 401,
+      json: {
+        error: "unauthorized_client",
+        error_description: "Client certificate missing, or its thumbprint and one in the refresh token did NOT match",
+      },
+    });
+  const again = await post("token", refresh, payments);
+  expect(again.status).toBe(200);
+  expect(claimsIn(again.json["access_token"])["cnf"]).toEqual(claimsIn(json["access_token"])["cnf"]);
+});
+
 test("where a certificate is required, a connection without one is closed", async () => {
   await using strict = await startServer({ realm: realm as never, https: { ...files, clientAuth: "required" } });
   const answered = new Promise((done, failed) => {

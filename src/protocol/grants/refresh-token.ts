@@ -12,7 +12,7 @@ import { countUse, reuseMark } from "./refresh-rotation.ts";
 import { type VerifiedRefreshToken, verifyRefreshToken } from "./refresh-verification.ts";
 
 /** The refresh token grant (RFC 6749 §6): roles, mappers and lifespans are evaluated anew, the scope can only become narrower. */
-export const grantRefreshToken: Grant = async (ctx, client, request) => {
+export const grantRefreshToken: Grant = async (ctx, client, request, confirmation) => {
   const token = request.form.first("refresh_token");
   if (!token)
     return refuse(refusals.noRefreshToken, "a refresh token is there", { expected: "refresh_token in the form" });
@@ -41,6 +41,7 @@ export const grantRefreshToken: Grant = async (ctx, client, request) => {
     newTokenId: ctx.newTokenId,
     grantCode: "rt",
     session: factsOf(session),
+    confirmation,
   } as const;
   ctx.sessions.refresh(session, client, nowSeconds);
   const again = client.attribute("use.refresh.tokens") !== "false";

@@ -1,6 +1,7 @@
 import type { CompiledClient, ServiceAccount } from "../../domain/compiled-client.ts";
 import type { Claims } from "../../domain/json.ts";
 import { type Decision, passed } from "../../domain/trace.ts";
+import { findOtherCertificate } from "../certificate-binding.ts";
 import { type EndpointRequest, issuerOf, type ProtocolContext } from "../endpoint.ts";
 import { type Refusal, refusals, refuse } from "../oauth-error.ts";
 import { isOlderThan, type Session, type SessionState, stateOf } from "../sessions.ts";
@@ -33,6 +34,8 @@ export async function verifyRefreshToken(
   const read = await readRefreshToken(ctx, client, request, token);
   if (read.refusal) return read;
   const claims = read.value;
+  const unbound = refuseOtherCertificate(client, request, claims);
+  if (unbound) return unbound;
   const found = findSession({ ctx, client, claims });
   if (found.refusal) return found;
   const session = found.value;
@@ -44,6 +47,12 @@ export async function verifyRefreshToken(
   return barred
     ? invalid(client, barred)
     : { value: { session, holder, scope: String(claims["scope"] ?? ""), claims }, trace: [GOOD] };
+}
+
+/** A token that is bound to a certificate is good with that certificate only (RFC 8705 §4; reference §8.1, row 9). */
+function refuseOtherCertificate(client: CompiledClient, request: EndpointRequest, claims: Claims) {
+  const step = findOtherCertificate(client, request, claims);
+  return step && { refusal: refusals.otherCertificate, trace: [step] };
 }
 
 /**
