@@ -71,8 +71,16 @@ export async function prepareTestRuntime(note = () => {}) {
   return runtimeIn(fallbackFolder, "fallback");
 }
 
-/** Chromium starts as root only without its sandbox. */
-export const sandboxFlags = () => (process.platform === "linux" && process.getuid?.() === 0 ? ["--no-sandbox"] : []);
+/** Root needs none of the user namespaces that Chromium's sandbox is made of; containers often deny them to others. */
+function canSandbox() {
+  if (process.platform !== "linux") return true;
+  if (process.getuid?.() === 0) return false;
+  const { status, error } = spawnSync("unshare", ["--user", "true"], { stdio: "ignore" });
+  return error !== undefined || status === 0;
+}
+
+/** Chromium starts without its sandbox only when told so. */
+export const sandboxFlags = () => (canSandbox() ? [] : ["--no-sandbox"]);
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const note = (line) => process.stderr.write(`${line}\n`);

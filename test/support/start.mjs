@@ -36,7 +36,10 @@ function reasonIn(errors) {
  * @returns what kept Electron from starting, or the exit code of an app that did start
  */
 async function openWindow(runtime) {
-  const words = [...sandboxFlags(), ".", ...options];
+  const flags = sandboxFlags();
+  if (flags.length > 0)
+    say("Chromium's sandbox is not to be had here (root, or no user namespaces): the window runs without it.");
+  const words = [...flags, ".", ...options];
   const child = spawn(runtime.executable, words, { cwd: root, stdio: ["inherit", "inherit", "pipe", "ipc"] });
   let started = false;
   let errors = "";
