@@ -2,6 +2,7 @@
 // server that only signs the same claims. CPU time of the server per answer hardly depends on neighbours; tokens per
 // second do. Also: cold start to the first token on an existing workspace, and memory after 20,000 tokens.
 import { execFileSync, spawn } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
@@ -20,10 +21,21 @@ const SECRET = "bench-secret";
 const ROUNDS = 6;
 
 const client = (clientId, attributes = {}) => ({ clientId, secret: SECRET, serviceAccountsEnabled: true, attributes });
+const clientKeys = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const publicKey = { ...clientKeys.publicKey.export({ format: "jwk" }), kid: "bench", use: "sig" };
+const signing = (alg) => client(alg.toLowerCase(), { "access.token.signed.response.alg": alg });
 const realm = {
   realm: "bench",
   enabled: true,
-  clients: [client("rs256"), client("es256", { "access.token.signed.response.alg": "ES256" })],
+  clients: [
+    signing("RS256"),
+    signing("ES256"),
+    signing("EdDSA"),
+    {
+      ...client("by-key", { "use.jwks.string": "true", "jwks.string": JSON.stringify({ keys: [publicKey] }) }),
+      clientAuthenticatorType: "client-jwt",
+    },
+  ],
 };
 
 /** Server and load on a core each, where there are two to choose from. */
@@ -61,8 +73,12 @@ const cpuSeconds = ({ child }) => {
 const residentMiB = ({ child }) =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))[1]) / 1024;
 
-async function load(url, clientId, count) {
-  const [command, args] = pinned(1, process.execPath, [join(here, "load.mjs"), url, clientId, SECRET, String(count)]);
+/** How a client proves itself to the load's server. */
+const bySecret = ["--secret", SECRET];
+
+async function load(url, clientId, count, proof = bySecret) {
+  const words = [join(here, "load.mjs"), url, clientId, String(count), ...proof];
+  const [command, args] = pinned(1, process.execPath, words);
   const child = spawn(command, args, { stdio: ["ignore", "pipe", "inherit"] });
   let out = "";
   child.stdout.on("data", (chunk) => (out += chunk));
@@ -70,10 +86,10 @@ async function load(url, clientId, count) {
   return JSON.parse(out);
 }
 
-async function measure(server, url, clientId, count) {
-  await load(url, clientId, count / 10); // warm
+async function measure(server, url, { clientId, count, proof }) {
+  await load(url, clientId, count / 10, proof); // warm
   const before = cpuSeconds(server);
-  const { seconds } = await load(url, clientId, count);
+  const { seconds } = await load(url, clientId, count, proof);
   return { cpuMicros: ((cpuSeconds(server) - before) / count) * 1e6, perSecond: count / seconds };
 }
 
@@ -83,32 +99,39 @@ const best = (runs, name) => {
   return name === "cpuMicros" ? Math.min(...values) : Math.max(...values);
 };
 
-async function compare(tokenbench, alg, count) {
-  const clientId = alg.toLowerCase();
+async function compare(
+  tokenbench,
+  name,
+  { alg = name, count, clientId = alg.toLowerCase(), proof = bySecret, clientKey },
+) {
   const tokenUrl = `${tokenbench.url}/realms/bench/protocol/openid-connect/token`;
-  const keyFile = join(folder, `${alg}.json`);
-  writeFileSync(keyFile, JSON.stringify(await floorInput(tokenUrl, clientId, alg)));
+  const keyFile = join(folder, `${name}.json`);
+  const asked = { clientId, count, proof };
+  writeFileSync(keyFile, JSON.stringify({ ...(await floorInput(tokenUrl, alg)), clientKey }));
   const floor = await startFloor(keyFile);
   const ours = [];
   const theirs = [];
   for (let round = 0; round < ROUNDS; round++) {
-    theirs.push(await measure(floor, floor.url, clientId, count));
-    ours.push(await measure(tokenbench, tokenUrl, clientId, count));
+    theirs.push(await measure(floor, floor.url, asked));
+    ours.push(await measure(tokenbench, tokenUrl, asked));
   }
   await stop(floor);
-  const row = (name) => [best(theirs, name), best(ours, name)];
+  const row = (figure) => [best(theirs, figure), best(ours, figure)];
   const [floorCpu, ourCpu] = row("cpuMicros");
   const [floorRate, ourRate] = row("perSecond");
   console.log(
-    `${alg}: CPU µs per token: floor ${floorCpu.toFixed(0)}, serve ${ourCpu.toFixed(0)}: ${(floorCpu / ourCpu).toFixed(2)} of the floor`,
+    `${name}: CPU µs per token: floor ${floorCpu.toFixed(0)}, serve ${ourCpu.toFixed(0)}: ${(floorCpu / ourCpu).toFixed(2)} of the floor`,
   );
   console.log(
-    `${alg}: tokens per second: floor ${floorRate.toFixed(0)}, serve ${ourRate.toFixed(0)}: ${(ourRate / floorRate).toFixed(2)} of the floor`,
+    `${name}: tokens per second: floor ${floorRate.toFixed(0)}, serve ${ourRate.toFixed(0)}: ${(ourRate / floorRate).toFixed(2)} of the floor`,
   );
 }
 
+const PROVIDERS = { RS256: "rsa-generated", ES256: "ecdsa-generated", EdDSA: "eddsa-generated" };
+
 /** The claims of a real token and the very key that signed it. */
-async function floorInput(tokenUrl, clientId, alg) {
+async function floorInput(tokenUrl, alg) {
+  const clientId = alg.toLowerCase();
   const response = await fetch(tokenUrl, {
     method: "POST",
     body: new URLSearchParams({ grant_type: "client_credentials", client_id: clientId, client_secret: SECRET }),
@@ -117,10 +140,9 @@ async function floorInput(tokenUrl, clientId, alg) {
   const claims = JSON.parse(Buffer.from(answer.access_token.split(".")[1], "base64url").toString());
   const document = JSON.parse(readFileSync(join(workspace, "realms/bench.json"), "utf8"));
   const providers = document.components["org.keycloak.keys.KeyProvider"];
-  const provider = providers.find(
-    ({ providerId }) => providerId === (alg === "RS256" ? "rsa-generated" : "ecdsa-generated"),
-  );
-  const key = provider.config.privateKey?.[0] ?? provider.config.ecdsaPrivateKey[0];
+  const provider = providers.find(({ providerId }) => providerId === PROVIDERS[alg]);
+  const { privateKey, ecdsaPrivateKey, eddsaPrivateKey } = provider.config;
+  const [key] = privateKey ?? ecdsaPrivateKey ?? eddsaPrivateKey;
   return { alg, key, type: alg === "RS256" ? "pkcs1" : "pkcs8", claims, answer };
 }
 
@@ -164,8 +186,14 @@ try {
   const tokenbench = await startTokenbench();
   await load(`${tokenbench.url}/realms/bench/protocol/openid-connect/token`, "rs256", 20_000);
   console.log(`resident memory after 20,000 tokens: ${residentMiB(tokenbench).toFixed(0)} MiB`);
-  await compare(tokenbench, "RS256", 4000);
-  await compare(tokenbench, "ES256", 10_000);
+  await compare(tokenbench, "RS256", { count: 4000 });
+  await compare(tokenbench, "ES256", { count: 10_000 });
+  await compare(tokenbench, "EdDSA", { count: 10_000 });
+  const keyFile = join(folder, "client-key.json");
+  writeFileSync(keyFile, JSON.stringify(clientKeys.privateKey.export({ format: "jwk" })));
+  const proof = ["--assertions", keyFile, `${tokenbench.url}/realms/bench`];
+  const byKey = { alg: "RS256", count: 4000, clientId: "by-key", proof, clientKey: publicKey };
+  await compare(tokenbench, "private_key_jwt", byKey);
   await stop(tokenbench);
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -150,6 +150,7 @@ const clientPage = [
       await page.getByRole("option", { name: "Signed JWT", exact: true }).click();
       await page.getByText("1 change").waitFor();
     },
+    close: (page) => discard(page),
   },
   {
     name: "client-service-account-roles",

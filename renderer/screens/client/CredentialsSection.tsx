@@ -50,7 +50,8 @@ function AuthenticatorField({ draft }: { readonly draft: ClientDraft }) {
       inputWrapperOrder={["label", "input", "description", "error"]}
       allowDeselect={false}
       checkIconPosition="right"
-      comboboxProps={{ transitionProps: { duration: 0 } }}
+      withScrollArea={false}
+      comboboxProps={{ withinPortal: false, transitionProps: { duration: 0 } }}
       data={known ? choices : [...choices, { value: own, label: own }]}
       value={own}
       error={draft.errorAt("clientAuthenticatorType") ?? (known ? undefined : say.unknownAuthenticator)}
