@@ -39,7 +39,7 @@ export function resolveClientScopes(
   const words = new Set(scopeWords(scope));
   const openid = words.delete("openid");
   const defaults = new Map(client.defaultScopes.map((linked) => [linked.name, linked]));
-  const isKnown = (word: string) => defaults.has(word) || client.optionalScopes.has(word);
+  const isKnown = (word: string) => defaults.has(word) || isOptional(client, word);
   const unlinked = leavesNothing(client, words) ? [...words] : [...words].filter((word) => !isKnown(word));
   const verdictOf = (clientScope: CompiledClientScope, assignment: ClientScopeAssignment) =>
     judge(client, held, clientScope, assignment, words.has(clientScope.name));
@@ -59,12 +59,23 @@ export function resolveClientScopes(
   return { openid, unlinked, granted: granted.filter((linked) => linked !== undefined), verdicts };
 }
 
-/** Whether a scope is about organizations in a realm that has none: asking for it is in vain, and no error. */
-const isInVain = ({ realm }: CompiledClient, { representation }: CompiledClientScope): boolean =>
+/**
+ * Whether a scope is about organizations in a realm that has none: asking for it is in vain, and no error. With a colon in
+ * its name it is an error (recorded), because what stands behind a colon is read as the name of an organization.
+ */
+const isInVain = (client: CompiledClient, clientScope: CompiledClientScope): boolean =>
+  isOfNoOrganization(client, clientScope) && !clientScope.name.includes(":");
+
+const isOfNoOrganization = ({ realm }: CompiledClient, { representation }: CompiledClientScope): boolean =>
   realm.document.organizationsEnabled !== true &&
   (representation.protocolMappers ?? []).some(({ protocolMapper }) => protocolMapper === ORGANIZATION_MAPPER);
 
 const ORGANIZATION_MAPPER = "oidc-organization-membership-mapper";
+
+function isOptional(client: CompiledClient, word: string): boolean {
+  const optional = client.optionalScopes.get(word);
+  return optional !== undefined && (!isOfNoOrganization(client, optional) || isInVain(client, optional));
+}
 
 /** Where no client scope is left at all, asking for any is an error (asked on 26.7). */
 function leavesNothing(client: CompiledClient, words: ReadonlySet<string>): boolean {

@@ -21,6 +21,8 @@ export interface CompiledRealm {
   /** Service-account users by the clientId of their client. */
   readonly serviceAccounts: ReadonlyMap<string, UserRepresentation>;
   readonly usersById: ReadonlyMap<string, UserRepresentation>;
+  /** By name in lower case. */
+  readonly userIdsByName: ReadonlyMap<string, string>;
   /** The client of that public name, made ready. */
   findClient(clientId: string): CompiledClient | undefined;
   findClientById(id: string): CompiledClient | undefined;
@@ -59,6 +61,7 @@ export function compileRealm(document: RealmDocument, previous?: CompiledRealm):
     clientIdsById: clients.clientIdsById,
     serviceAccounts: users.serviceAccounts,
     usersById: users.usersById,
+    userIdsByName: users.userIdsByName,
     findClient: (clientId) => {
       const known = compiled.get(clientId);
       if (known) return known;
@@ -92,12 +95,14 @@ function indexClients(document: RealmDocument): Pick<CompiledRealm, "clientRepre
   return { clientRepresentations, clientIdsById };
 }
 
-function indexUsers(document: RealmDocument): Pick<CompiledRealm, "serviceAccounts" | "usersById"> {
+function indexUsers(document: RealmDocument): Pick<CompiledRealm, "serviceAccounts" | "usersById" | "userIdsByName"> {
   const serviceAccounts = new Map<string, UserRepresentation>();
   const usersById = new Map<string, UserRepresentation>();
+  const userIdsByName = new Map<string, string>();
   for (const user of document.users ?? []) {
     if (user.id) usersById.set(user.id, user);
+    if (user.id && user.username) userIdsByName.set(user.username.toLowerCase(), user.id);
     if (user.serviceAccountClientId !== undefined) serviceAccounts.set(user.serviceAccountClientId, user);
   }
-  return { serviceAccounts, usersById };
+  return { serviceAccounts, usersById, userIdsByName };
 }

@@ -71,7 +71,7 @@ export const clientSessionEnd = (
 
 /**
  * When an access token expires, in epoch seconds (reference §9.2): after the client's own lifespan, else the realm's, but
- * never later than its session ends. A lifespan of -1 is "as long as the session".
+ * never later than its session ends. A lifespan of -1 is as long as the realm lets sessions last, offline ones too.
  */
 export function accessTokenExpiry(client: CompiledClient, session: SessionFacts, nowSeconds: number): number {
   const own = client.attribute("access.token.lifespan");
@@ -81,7 +81,7 @@ export function accessTokenExpiry(client: CompiledClient, session: SessionFacts,
   const whole = wholeLifespanSeconds(client.realm, session.kind) ?? Number.POSITIVE_INFINITY;
   const wished =
     lifespan === -1
-      ? session.startedAtSeconds + (max ?? client.realm.document.ssoSessionMaxLifespan ?? 36_000)
+      ? session.startedAtSeconds + (positive(client.realm.document.ssoSessionMaxLifespan) ?? 36_000)
       : nowSeconds + lifespan;
   if (max === undefined) return wished;
   const since = session.guestSinceSeconds ?? session.startedAtSeconds;

@@ -39,8 +39,8 @@ export function buildRefreshTokenClaims(
     cnf: confirmation && "x5t#S256" in confirmation ? confirmation : undefined, // DPoP binds those of public clients only
     scope,
     aud_x: access["aud"],
-    reuse_id: reuseId,
     prov: "default",
+    reuse_id: reuseId,
     "req-aud": audience,
   };
   return Object.fromEntries(

@@ -82,11 +82,14 @@ export function assembleClaims(before: Claims, draft: TokenDraft, after: Claims 
 export const toResourceAccess = (roles: ReadonlyMap<string, readonly string[]>): Claims =>
   Object.fromEntries([...roles].map(([owner, names]) => [owner, { roles: names }]));
 
-/** Adds mapped claims behind the others, which they never replace. */
+/** Keycloak writes these twice where a mapper wrote a text there, and whoever reads the token takes the second. */
+const ROLE_PLACES = new Set(["realm_access", "resource_access"]);
+
+/** Adds mapped claims behind the others, which they do not replace. */
 function withMapped(claims: Record<string, JsonValue>, mapped: Claims): Claims {
   for (const [name, value] of Object.entries(mapped)) {
     if (name === "__proto__") Object.defineProperty(claims, name, { value, enumerable: true, configurable: true });
-    else if (!Object.hasOwn(claims, name)) claims[name] = value;
+    else if (!Object.hasOwn(claims, name) || ROLE_PLACES.has(name)) claims[name] = value;
   }
   return claims;
 }

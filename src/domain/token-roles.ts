@@ -1,4 +1,5 @@
 import type { RoleVerdict } from "./explanation.ts";
+import { inJavaHashOrder } from "./java-hash-order.ts";
 
 /** The roles of a token as its mappers see and change them: names only, as they are written. */
 export interface TokenRoles {
@@ -7,9 +8,16 @@ export interface TokenRoles {
   readonly client: Map<string, Set<string>>;
 }
 
+/** Owners in the order of Keycloak's set of roles, which shows where two clients share a hash bucket in `resource_access`. */
 export function tokenRolesOf(verdicts: readonly RoleVerdict[]): TokenRoles {
   const roles: TokenRoles = { realm: new Set(), client: new Map() };
-  for (const { inToken, name, owner } of verdicts) if (inToken) addTokenRole(roles, name, owner);
+  const inToken = verdicts.filter((verdict) => verdict.inToken);
+  const owners = new Map(inToken.map(({ roleId, owner }) => [roleId, owner]));
+  for (const id of inJavaHashOrder([...owners.keys()])) {
+    const owner = owners.get(id);
+    if (owner !== undefined) roles.client.set(owner, new Set());
+  }
+  for (const { name, owner } of inToken) addTokenRole(roles, name, owner);
   return roles;
 }
 

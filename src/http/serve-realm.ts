@@ -1,4 +1,5 @@
 import type { EndpointDecision, EndpointRequest } from "../protocol/endpoint.ts";
+import { collectFacts } from "../protocol/event-facts.ts";
 import { type FormParameters, noParameters, parseForm } from "../protocol/form-parameters.ts";
 import type { HttpRequest } from "./http-request.ts";
 import { ownBaseUrl } from "./own-base-url.ts";
@@ -10,8 +11,10 @@ import type { ServerContext } from "./server-context.ts";
 /** Only this spelling is read (recorded); a charset may follow. */
 const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/;
 
+type RealmContext = Pick<ServerContext, "protocol" | "events" | "addressing">;
+
 /** Everything below `/realms`, and the RFC 8414 document at the root. */
-export async function serveRealm(ctx: ServerContext, path: RealmPath, request: HttpRequest): Promise<Reply> {
+export async function serveRealm(ctx: RealmContext, path: RealmPath, request: HttpRequest): Promise<Reply> {
   const endpoint = path.endpoint?.methods[request.method];
   if (!endpoint) return ctx.protocol.findRealm(path.realmName) ? refusePath(path) : NO_REALM;
   const asked = toEndpointRequest(ctx, path, request, await readForm(request));
@@ -34,7 +37,7 @@ function refusePath({ endpoint, rest }: RealmPath): Reply {
 }
 
 function toEndpointRequest(
-  ctx: ServerContext,
+  ctx: RealmContext,
   { realmName, prefix }: RealmPath,
   request: HttpRequest,
   form: FormParameters,
@@ -51,12 +54,9 @@ async function readForm({ method, header, readBody }: HttpRequest): Promise<Form
   return contentType !== undefined && FORM.test(contentType) ? parseForm(body) : noParameters;
 }
 
-function record(
-  ctx: ServerContext,
-  endpoint: string,
-  { realmName, method, caller }: EndpointRequest,
-  { refusal, value, trace }: EndpointDecision,
-): void {
+function record(ctx: RealmContext, endpoint: string, request: EndpointRequest, decision: EndpointDecision): void {
+  const { realmName, method, caller } = request;
+  const { refusal, value, trace } = decision;
   ctx.events.record({
     atSeconds: ctx.protocol.nowSeconds(),
     realm: realmName,
@@ -66,7 +66,9 @@ function record(
     remotePort: caller.remotePort,
     status: refusal ? refusal.status : value.status,
     error: refusal?.error,
+    description: refusal?.description,
     trace,
     issued: value?.issued,
+    event: collectFacts(request, decision),
   });
 }

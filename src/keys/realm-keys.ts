@@ -34,7 +34,8 @@ function createRealmKeys(unsorted: readonly RealmKey[]): RealmKeys {
   const keys = [...unsorted].sort((a, b) => b.priority - a.priority);
   const signing = new Map<string, RealmKey>();
   for (const key of keys) if (key.use === "sig" && key.active && !signing.has(key.alg)) signing.set(key.alg, key);
-  const byKid = new Map(keys.filter(({ use }) => use === "sig").map((key) => [key.kid, key]));
+  const signatureKeys = keys.filter(({ use }) => use === "sig");
+  const byKid = new Map(signatureKeys.map((key) => [key.kid, signatureKeys.filter(({ kid }) => kid === key.kid)]));
   const active = [...signing.values()].find(({ kind }) => kind === "RSA");
   return {
     canSign: (alg) => signing.has(alg),
@@ -49,13 +50,18 @@ function createRealmKeys(unsorted: readonly RealmKey[]): RealmKeys {
   };
 }
 
-async function verify(token: string, byKid: ReadonlyMap<string, RealmKey>): ReturnType<RealmKeys["verify"]> {
+async function verify(token: string, byKid: ReadonlyMap<string, readonly RealmKey[]>): ReturnType<RealmKeys["verify"]> {
   const decoded = decodeJws(token);
   if (!decoded) return { problem: "it is no signed JWT" };
   const { kid, alg } = decoded.header;
-  const key = typeof kid === "string" ? byKid.get(kid) : undefined;
-  if (!key || typeof kid !== "string") return { problem: `the realm has no key with the kid ${String(kid)}` };
-  if (alg !== key.alg) return { problem: `its header says ${String(alg)}, but the key ${kid} is for ${key.alg}` };
+  const named = typeof kid === "string" ? byKid.get(kid) : undefined;
+  if (!named || typeof kid !== "string") return { problem: `the realm has no key with the kid ${String(kid)}` };
+  // One key may stand under several providers, each with an algorithm of its own.
+  const key = named.find((each) => each.alg === alg);
+  if (!key)
+    return {
+      problem: `its header says ${String(alg)}, but the key ${kid} is for ${named.map((each) => each.alg).join(", ")}`,
+    };
   return (await isSignedBy(token, key, key.alg))
     ? { decoded, kid }
     : { problem: `its signature is not that of the key ${kid}` };

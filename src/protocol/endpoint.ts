@@ -6,6 +6,7 @@ import type { Decision, Trace } from "../domain/trace.ts";
 import type { FoundKeys } from "../keys/find-client-keys.ts";
 import type { RealmKeys } from "../keys/realm-keys.ts";
 import type { ClientAuthenticator } from "./client-authentication/authenticator.ts";
+import type { EventFacts } from "./event-facts.ts";
 import type { FormParameters } from "./form-parameters.ts";
 import type { Refusal } from "./oauth-error.ts";
 import type { Sessions } from "./sessions.ts";
@@ -69,6 +70,8 @@ export interface Answer {
   readonly unframed?: true;
   /** The token this answer carries and what it was made of, for the event log; never goes over the wire. */
   readonly issued?: IssuedToken;
+  /** For the event log; never goes over the wire. */
+  readonly event?: EventFacts;
 }
 
 /** Kept instead of the explanation itself, which the same pure functions give again from the same inputs. */
@@ -77,6 +80,8 @@ export interface IssuedToken {
   readonly facts: TokenFacts;
   /** The id in the token's `jti`, without its prefix. */
   readonly tokenId: string;
+  /** The `jti` of the refresh token beside it. */
+  readonly refreshTokenId?: string;
 }
 
 export type EndpointDecision = Decision<Answer, Refusal>;

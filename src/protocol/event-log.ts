@@ -1,5 +1,6 @@
 import type { Trace } from "../domain/trace.ts";
 import type { IssuedToken } from "./endpoint.ts";
+import type { EventFacts } from "./event-facts.ts";
 
 /** One request that a realm answered, with the reason that never went over the wire. */
 export interface ReceivedCall {
@@ -12,14 +13,19 @@ export interface ReceivedCall {
   readonly remotePort: number | undefined;
   readonly status: number;
   readonly error: string | undefined;
+  readonly description: string | undefined;
   readonly trace: Trace;
   readonly issued: IssuedToken | undefined;
+  /** What an event tells beyond all this; `eventOf` makes the event of it when one is asked for. */
+  readonly event: EventFacts | undefined;
 }
 
 export interface EventLog {
   record(call: Omit<ReceivedCall, "id">): void;
   /** The newest call that came from that port of this machine: how the console finds its own. */
   findByPort(remotePort: number): ReceivedCall | undefined;
+  /** All calls that are kept, the newest first. */
+  newestFirst(): Iterable<ReceivedCall>;
   readonly size: number;
 }
 
@@ -40,6 +46,12 @@ export function createEventLog(): EventLog {
         if (call?.remotePort === remotePort) return { id: i, ...call };
       }
       return undefined;
+    },
+    *newestFirst() {
+      for (let id = count - 1; id >= Math.max(0, count - CALLS_KEPT); id--) {
+        const call = ring[id % CALLS_KEPT];
+        if (call) yield { id, ...call };
+      }
     },
     get size() {
       return ring.length;

@@ -5,9 +5,17 @@ import { planToken, type TokenPlan } from "../domain/token-plan.ts";
 import { buildIntrospected, buildIntrospection } from "../domain/token-report.ts";
 import { failed, type Trace, type TraceStep } from "../domain/trace.ts";
 import { authenticateClient } from "./client-authentication/authenticate-client.ts";
-import { type Endpoint, type EndpointDecision, issuerOf, type ProtocolContext } from "./endpoint.ts";
+import {
+  type Endpoint,
+  type EndpointDecision,
+  type EndpointRequest,
+  issuerOf,
+  type ProtocolContext,
+} from "./endpoint.ts";
+import type { EventFacts } from "./event-facts.ts";
 import { isSpent } from "./grants/refresh-rotation.ts";
 import { allowsOffline } from "./grants/refresh-token.ts";
+import { inactiveFacts, liveFacts, outsiderFacts } from "./introspection-facts.ts";
 import { refusals, refuse } from "./oauth-error.ts";
 import { findOpenRealm } from "./realm-gate.ts";
 import { signIntrospected, wantsJwt } from "./signed-answers.ts";
@@ -24,20 +32,13 @@ export const introspectionEndpoint: Endpoint = async (ctx, request) => {
   if (caller.refusal === refusals.wrongSecret)
     return { refusal: refusals.introspectionByStranger, trace: caller.trace }; // a word of its own (recorded)
   if (caller.refusal) return caller;
-  if (caller.value.representation.publicClient)
-    return refuse(refusals.introspectionByPublicClient, "the caller is a confidential client", {
-      subject: { clientId: caller.value.clientId },
-    });
-  const [repeated] = request.form.repeated;
-  if (repeated !== undefined)
-    return refuse(refusals.repeatedParameter, "no parameter stands twice", { actual: repeated });
-  const token = request.form.first("token");
-  if (!token) return refuse(refusals.nothingToIntrospect, "a token is there", { expected: "token in the form" });
+  const bad = refuseBad(caller.value, request);
+  if (bad) return { ...bad, refusal: { ...bad.refusal, event: { ...bad.refusal.event, client: caller.value } } };
+  const token = request.form.first("token") ?? "";
   const hint = request.form.first("token_type_hint");
-  if (hint !== undefined && !KNOWN_HINTS.has(hint))
-    return refuse(refusals.unknownTokenTypeHint, "the hint is known", { actual: hint });
   const verified = refuseSpent(await verifyToken(ctx, open.value, issuerOf(open.value, request.caller), token), hint);
-  if (verified.refusal) return inactive([...caller.trace, ...verified.trace]);
+  if (verified.refusal)
+    return inactive([...caller.trace, ...verified.trace], inactiveFacts(caller.value, verified.refusal));
   const { plan, claims } = introspect(ctx, verified.value, issuerOf(open.value, request.caller));
   const jwt = wantsJwt(caller.value, request.header("accept"))
     ? { jwt: (await signIntrospected(ctx, caller.value, claims)) ?? null }
@@ -45,15 +46,34 @@ export const introspectionEndpoint: Endpoint = async (ctx, request) => {
   if (!mayAsk(caller.value, verified.value, hint, claims))
     return inactive(
       [...caller.trace, failed("the caller is in the token's audience", notInAudience(caller.value, claims))],
+      hint === "refresh_token" ? undefined : outsiderFacts(caller.value, verified.value), // recorded
       jwt,
     );
   const json = { ...buildIntrospection(plan, verified.value.claims, claims), ...jwt };
-  return { value: { status: 200, headers: NO_CACHE, json }, trace: [...caller.trace, ...verified.trace] };
+  const event = liveFacts(caller.value, verified.value);
+  return { value: { status: 200, headers: NO_CACHE, json, event }, trace: [...caller.trace, ...verified.trace] };
 };
 
+/** What is asked of the request before its token is looked at. */
+function refuseBad(caller: CompiledClient, { form }: EndpointRequest) {
+  if (caller.representation.publicClient)
+    return refuse(refusals.introspectionByPublicClient, "the caller is a confidential client", {
+      subject: { clientId: caller.clientId },
+    });
+  const [repeated] = form.repeated;
+  if (repeated !== undefined)
+    return refuse(refusals.repeatedParameter, "no parameter stands twice", { actual: repeated });
+  if (!form.first("token"))
+    return refuse(refusals.nothingToIntrospect, "a token is there", { expected: "token in the form" });
+  const hint = form.first("token_type_hint");
+  if (hint === undefined || KNOWN_HINTS.has(hint)) return undefined;
+  const event = { details: { token_type: hint } };
+  return refuse({ ...refusals.unknownTokenTypeHint, event }, "the hint is known", { actual: hint });
+}
+
 /** @param jwt goes along even where the answer is no (recorded). */
-const inactive = (trace: Trace, jwt?: Claims): EndpointDecision => ({
-  value: { status: 200, headers: NO_CACHE, json: { active: false, ...jwt } },
+const inactive = (trace: Trace, event?: EventFacts, jwt?: Claims): EndpointDecision => ({
+  value: { status: 200, headers: NO_CACHE, json: { active: false, ...jwt }, ...(event && { event }) },
   trace,
 });
 
@@ -65,7 +85,9 @@ const notInAudience = ({ clientId }: CompiledClient, claims: Claims) => ({
 
 function refuseSpent(verified: VerifiedToken, hint: string | undefined): VerifiedToken {
   const spent = verified.value && findSpent(verified.value, hint);
-  return spent ? { refusal: { rule: spent.rule, description: "" }, trace: [spent] } : verified;
+  return spent
+    ? { refusal: { rule: spent.rule, description: "", claims: verified.value.claims }, trace: [spent] }
+    : verified;
 }
 
 /** What a live token's session no longer allows (asked on 26.7: reuse counts with the hint only). */

@@ -8,7 +8,7 @@ import type { TokenPlan } from "../domain/token-plan.ts";
 import { type Decision, passed } from "../domain/trace.ts";
 import { leftHalfHash } from "../keys/jws.ts";
 import type { RealmKeys } from "../keys/realm-keys.ts";
-import type { EndpointDecision, ProtocolContext } from "./endpoint.ts";
+import type { EndpointDecision, IssuedToken, ProtocolContext } from "./endpoint.ts";
 import { type Refusal, refusals, refuse } from "./oauth-error.ts";
 
 /** What goes with the access token. */
@@ -47,9 +47,20 @@ export async function issueTokens(
   const tokens = await signTokens(ctx, { plan, facts, wanted, access, keys });
   const json = buildTokenAnswer(plan, facts, tokens);
   return {
-    value: { status: 200, json, issued: { plan, facts, tokenId: access.tokenId } },
+    value: { status: 200, json, issued: describeIssued(plan, facts, access, tokens) },
     trace: [ISSUED],
   };
+}
+
+function describeIssued(
+  plan: TokenPlan,
+  facts: TokenFacts,
+  { tokenId }: AccessToken,
+  { refreshClaims }: IssuedTokens,
+): IssuedToken {
+  return refreshClaims
+    ? { plan, facts, tokenId, refreshTokenId: String(refreshClaims["jti"]) }
+    : { plan, facts, tokenId };
 }
 
 interface Signing {
@@ -92,11 +103,12 @@ export function refuseBroken({ client, fault }: TokenPlan): Decision<never, Refu
   });
 }
 
-/** A session that is not kept has an id as well, which a mapper may show: 24 base64url characters. */
+/** A session that is not kept has an id as well, which a mapper may show: 24 base64url characters; at an exchange a UUID. */
 function withPassingId(facts: TokenFacts): TokenFacts {
+  if (facts.session.id !== undefined || facts.session.passingId !== undefined) return facts;
   const random = Buffer.from(`${facts.newTokenId()}${facts.newTokenId()}`.replaceAll("-", ""), "hex");
   const passingId = random.subarray(0, 18).toString("base64url");
-  return facts.session.id === undefined ? { ...facts, session: { ...facts.session, passingId } } : facts;
+  return { ...facts, session: { ...facts.session, passingId } };
 }
 
 /** The realm's keys when they can sign with `alg`, a key being made for it when there is none. */

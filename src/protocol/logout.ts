@@ -28,16 +28,18 @@ export const logoutEndpoint: Endpoint = async (ctx, request) => {
   if (client.refusal) return client;
   if (client.value.representation.bearerOnly) return refuse(refusals.bearerOnly, "the client is not bearer-only");
   const read = await readRefreshToken(ctx, client.value, request, token, true);
-  if (read.refusal) return { refusal: read.refusal, trace: [...client.trace, ...read.trace] };
+  if (read.refusal)
+    return { refusal: { ...read.refusal, event: { client: client.value } }, trace: [...client.trace, ...read.trace] };
   const session = ctx.sessions.find(found.value.name, String(read.value["sid"]));
   if (session && isOlderThan(read.value["iat"], session))
     return refuse(
-      refusals.invalidGrant("Toked issued before the user session started"),
+      { ...refusals.invalidGrant("Toked issued before the user session started"), event: { client: client.value } },
       "the token is not older than its session",
     );
   if (session) ctx.sessions.end(session.id);
+  const event = session && { client: client.value, userId: session.userId, sessionId: session.id };
   return {
-    value: { status: 204, headers: { ...ENDED, ...corsHeaders(request) } },
+    value: { status: 204, headers: { ...ENDED, ...corsHeaders(request) }, ...(event && { event }) },
     trace: [...client.trace, session ? ENDS : GONE],
   };
 };

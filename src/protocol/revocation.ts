@@ -34,8 +34,16 @@ export const revocationEndpoint: Endpoint = async (ctx, request) => {
   const client = authenticated.refusal ? authenticated : judgeProved(authenticated, request);
   if (client.refusal === refusals.invalidOrigin) return client;
   if (client.refusal) return withCors(client, request);
-  return withCors(traced(client.trace, await revoke(ctx, client.value, request.form.first("token"))), request);
+  const revoked = await revoke(ctx, client.value, request.form.first("token"));
+  return withCors(traced(client.trace, revoked.refusal ? toldOf(client.value, revoked) : revoked), request);
 };
+
+const toldOf = (client: CompiledClient, { refusal, trace }: Refused): EndpointDecision => ({
+  refusal: { ...refusal, event: { ...refusal.event, client } },
+  trace,
+});
+
+type Refused = Exclude<EndpointDecision, { readonly refusal?: undefined }>;
 
 async function revoke(
   ctx: ProtocolContext,
@@ -69,24 +77,41 @@ function revokeOwn(ctx: ProtocolContext, client: CompiledClient, claims: Claims)
   const now = ctx.nowSeconds();
   const session = findSession(ctx, client, claims);
   if (!session && (claims["sid"] !== undefined || !hasHolder(client, claims)))
-    return refuse(refusals.unknownToken, "session and user of the token are there", {
+    return refuse(refusals.goneToken, "session and user of the token are there", {
       subject: { clientId: client.clientId },
       actual: claims["sid"] === undefined ? "its user is gone or disabled" : "its session has ended",
     });
   if (session && endParts(session, (_id, { subjects }) => subjects.includes(client.clientId)))
     ctx.sessions.changed(session);
-  if (session && session.client !== client.id && REFRESH_TOKENS.has(String(claims["typ"]))) {
-    endParts(session, (id) => id === client.id);
-    ctx.sessions.changed(session);
-    return { value: { status: 200 }, trace: [REVOKED_SESSION] };
-  }
   if (session && REFRESH_TOKENS.has(String(claims["typ"]))) {
-    ctx.sessions.end(session.id);
-    return { value: { status: 200 }, trace: [REVOKED_SESSION] };
+    leave(ctx, client, session);
+    return revokedSession(client, session, claims);
   }
   const lasts = Math.max(Number(claims["exp"] ?? 0) + 1 - now, SHORTEST_SECONDS);
   ctx.revokedTokens.add(String(claims["jti"]), now + lasts, now);
-  return { value: { status: 200 }, trace: [REVOKED_ACCESS] };
+  const userId = session?.userId ?? String(claims["sub"]);
+  const event = { client, userId, details: { token_id: String(claims["jti"]) } };
+  return { value: { status: 200, event }, trace: [REVOKED_ACCESS] };
+}
+
+/** The session ends, or only the part of a client that came to it by an exchange. */
+function leave(ctx: ProtocolContext, client: CompiledClient, session: Session): void {
+  if (session.client === client.id) {
+    ctx.sessions.end(session.id);
+    return;
+  }
+  endParts(session, (id) => id === client.id);
+  ctx.sessions.changed(session);
+}
+
+function revokedSession(client: CompiledClient, { id, userId }: Session, { jti, typ }: Claims): EndpointDecision {
+  const details = {
+    revoked_client: client.clientId,
+    refresh_token_id: String(jti),
+    refresh_token_type: String(typ),
+  };
+  const event = { client, userId, sessionId: id, details };
+  return { value: { status: 200, event }, trace: [REVOKED_SESSION] };
 }
 
 /** The session of a token while it is good for refreshing, or would be, were its client in it for longer. */

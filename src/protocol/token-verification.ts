@@ -20,16 +20,35 @@ export interface LiveToken {
 export interface TokenProblem {
   readonly rule: string;
   readonly description: string;
+  /** The event's word for it, where that is not `invalid_token`; and the reason that only events tell. */
+  readonly event?: string;
+  readonly reason?: string;
+  /** Of a token that the realm itself issued, and that is in time. */
+  readonly claims?: Claims;
 }
 
 export type VerifiedToken = Decision<LiveToken, TokenProblem>;
+
+const event = (word: string) => ({ event: word });
+
+/** By what userinfo says. */
+const EVENTS: Readonly<Record<string, Pick<TokenProblem, "event">>> = {
+  "Client disabled": event("client_disabled"),
+  "User not found": event("user_not_found"),
+  "User disabled": event("user_disabled"),
+  session_expired: event("session_expired"),
+  user_session_not_found: event("user_session_not_found"),
+  user_not_found: event("user_not_found"),
+  user_disabled: event("user_disabled"),
+};
 
 const problem = (
   rule: string,
   actual: string,
   description = "Token verification failed",
+  told: Pick<TokenProblem, "event" | "reason"> = EVENTS[description] ?? {},
 ): { refusal: TokenProblem; trace: Trace } => ({
-  refusal: { rule, description },
+  refusal: { rule, description, ...told },
   trace: [failed(rule, { actual })],
 });
 
@@ -43,8 +62,18 @@ export async function verifyToken(
   token: string,
 ): Promise<VerifiedToken> {
   const issued = await verifyIssued(ctx, realm, issuer, token);
-  return issued.refusal ? issued : verifyLive(ctx, realm, issued.value);
+  if (issued.refusal) return issued;
+  const live = verifyLive(ctx, realm, issued.value);
+  return live.refusal ? { ...live, refusal: { ...live.refusal, claims: issued.value } } : live;
 }
+
+/** In the words of events, as far as they are known (recorded). */
+function reasonOf(problem: string): Pick<TokenProblem, "reason"> {
+  if (problem.startsWith("it is no")) return { reason: "Failed to parse JWT" };
+  return problem.startsWith("its signature") ? { reason: BAD_SIGNATURE } : {};
+}
+
+const BAD_SIGNATURE = "org.keycloak.exceptions.TokenSignatureInvalidException: Invalid token signature";
 
 /** What the token says for itself: signature, issuer, time. */
 export async function verifyIssued(
@@ -54,21 +83,50 @@ export async function verifyIssued(
   token: string,
 ): Promise<Decision<Claims, TokenProblem>> {
   const verified = await ctx.keysOf(realm).verify(token);
-  if ("problem" in verified) return problem("the signature is the realm's", verified.problem);
+  if ("problem" in verified)
+    return problem("the signature is the realm's", verified.problem, undefined, {
+      ...reasonOf(verified.problem),
+    });
   const claims = verified.decoded.claims as Claims;
   if (claims["iss"] !== issuer)
-    return problem("the issuer is this realm", `the token says ${String(claims["iss"])}, this realm is ${issuer}`);
+    return problem(
+      "the issuer is this realm",
+      `the token says ${String(claims["iss"])}, this realm is ${issuer}`,
+      undefined,
+      {
+        reason: `Invalid token issuer. Expected '${issuer}'`,
+      },
+    );
+  const unreadable = findUnreadable(claims);
+  if (unreadable !== undefined)
+    return problem("Keycloak can read the token", `${unreadable} has a value of another kind`);
   const now = ctx.nowSeconds();
   if (typeof claims["exp"] === "number" && claims["exp"] <= now)
-    return problem("the token has not expired", `it expired ${now - claims["exp"]} s ago`);
+    return problem("the token has not expired", `it expired ${now - claims["exp"]} s ago`, undefined, {
+      reason: "Token is not active",
+    });
   return { value: claims, trace: [] };
+}
+
+const TEXTS = ["name", "given_name", "family_name", "nickname", "preferred_username", "email", "locale", "gender"];
+
+/** A claim that Keycloak writes as a mapper says, and then cannot read back into its own class of tokens. */
+function findUnreadable(claims: Claims): string | undefined {
+  for (const name of TEXTS) if (typeof claims[name] === "object" && claims[name] !== null) return name;
+  const places = [claims["realm_access"], ...Object.values((claims["resource_access"] as Claims | undefined) ?? {})];
+  return places.some((place) => typeof (place as Claims | undefined)?.["roles"] === "string") ? "roles" : undefined;
 }
 
 /** What has become meanwhile of all that the token refers to. */
 export function verifyLive(ctx: ProtocolContext, realm: CompiledRealm, claims: Claims): VerifiedToken {
   const client = typeof claims["azp"] === "string" ? realm.findClient(claims["azp"]) : undefined;
   if (!client)
-    return problem("the client that the token was issued to is there", `there is no client ${String(claims["azp"])}`);
+    return problem(
+      "the client that the token was issued to is there",
+      `there is no client ${String(claims["azp"])}`,
+      undefined,
+      event("client_not_found"),
+    );
   if (client.representation.enabled === false)
     return problem(
       "the client that the token was issued to is enabled",
@@ -114,8 +172,7 @@ const SESSION_ALIVE = "the session is alive";
 
 /** A token without a session is judged by its user alone. */
 function withoutSession(realm: CompiledRealm, client: CompiledClient, claims: Claims): VerifiedToken {
-  const userId = claims["sub"];
-  const holder = typeof userId === "string" ? holderOf(realm, client, userId) : undefined;
+  const holder = statelessHolder(realm, client, claims);
   if (!holder) return problem(USER_THERE, "no such user", "user_not_found");
   if (holder.user.enabled === false)
     return problem(USER_ENABLED, `${holder.user.username} is disabled`, "user_disabled");
@@ -127,6 +184,15 @@ function withoutSession(realm: CompiledRealm, client: CompiledClient, claims: Cl
     notes: new Map(), // what was noted of the caller is gone with the request (recorded)
   };
   return { value: { claims, client, holder, session, stored: undefined }, trace: [GOOD] };
+}
+
+/** A token without a session names its user in `sub`; where a mapper wrote something else there, by `preferred_username`. */
+function statelessHolder(realm: CompiledRealm, client: CompiledClient, claims: Claims): ServiceAccount | undefined {
+  const { sub, preferred_username: username } = claims;
+  const bySubject = typeof sub === "string" ? holderOf(realm, client, sub) : undefined;
+  if (bySubject || typeof username !== "string") return bySubject;
+  const named = realm.userIdsByName.get(username.toLowerCase());
+  return named === undefined ? undefined : holderOf(realm, client, named);
 }
 
 /** Who a token speaks for: the client's service account, or another user of the realm. */

@@ -58,10 +58,18 @@ export const tokenEndpoint: Endpoint = async (ctx, request) => {
   if (client.refusal) return withHeaders({ refusal: client.refusal, trace: open.trace.concat(client.trace) }, headers);
   const steps = open.trace.concat(client.trace);
   const bound = await findConfirmation(ctx, client.value, request);
-  if (bound.refusal) return withHeaders({ refusal: bound.refusal, trace: steps.concat(bound.trace) }, headers);
+  if (bound.refusal)
+    return withHeaders(toldOf(client.value, { refusal: bound.refusal, trace: steps.concat(bound.trace) }), headers);
   const answer = await grant(ctx, client.value, request, bound.value.confirmation);
-  return withHeaders(traced(steps.concat(bound.trace), answer), headers);
+  return withHeaders(toldOf(client.value, traced(steps.concat(bound.trace), answer)), headers);
 };
+
+/** A refusal of a client that has proved itself leaves an event of it; a refresh without a token leaves none (recorded). */
+function toldOf(client: CompiledClient, decision: EndpointDecision): EndpointDecision {
+  const { refusal, trace } = decision;
+  if (!refusal || refusal === refusals.noRefreshToken) return decision;
+  return { trace, refusal: { ...refusal, event: { ...refusal.event, client } } };
+}
 
 /** What tokens are bound to: nothing, for most clients. */
 type Bound = Decision<{ readonly confirmation?: Confirmation }, Refusal>;

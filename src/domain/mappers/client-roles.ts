@@ -1,15 +1,8 @@
 import { escapeClaimPathPart } from "../claim-path.ts";
 import { inJavaHashOrder } from "../java-hash-order.ts";
 import type { TokenDraft } from "../token-draft.ts";
-import {
-  allTokens,
-  type MapperInput,
-  type MapperOutcome,
-  type ProtocolMapper,
-  silent,
-  writeConfigured,
-} from "./mapper.ts";
-import { prefixed } from "./role-claim.ts";
+import { allTokens, type MapperInput, type MapperOutcome, type ProtocolMapper, silent } from "./mapper.ts";
+import { addInOwnPlace, claimOf, hasOwnPlaces, isTexts, prefixed, writeRoles } from "./role-claim.ts";
 
 /** User Client Role: the client roles of the token, of one client or of all; `${client_id}` in the claim's name is replaced. */
 export const clientRoles: ProtocolMapper = {
@@ -38,22 +31,22 @@ const OWN_PLACE = `resource_access.${CLIENT_ID}.roles`;
 const rolesOf = (owner: string, draft: TokenDraft, input: MapperInput): string[] =>
   prefixed(draft.roles.client.get(owner) ?? [], input.config("usermodel.clientRoleMapping.rolePrefix"));
 
-const claimOf = (roles: readonly string[], input: MapperInput) =>
-  input.config("multivalued") === "true" ? roles : inJavaHashOrder(roles)[0];
-
 /** All in one claim; roles of one name that two clients have stand there twice (recorded). */
 function writeFlat(draft: TokenDraft, input: MapperInput, owners: readonly string[], read: string): MapperOutcome {
   const roles = owners.flatMap((owner) => rolesOf(owner, draft, input));
-  return writeConfigured(draft, input, claimOf(roles, input), read);
+  return writeRoles(draft, input, claimOf(roles, input), read);
 }
 
 function writeOf(owner: string, name: string, draft: TokenDraft, input: MapperInput): readonly string[] | undefined {
-  const roles = rolesOf(owner, draft, input);
+  const roles = rolesOf(owner, draft, input).map((role) =>
+    role.includes(CLIENT_ID) ? role.replaceAll(CLIENT_ID, () => owner) : role,
+  );
   const value = claimOf(roles, input);
   if (value === undefined) return undefined;
-  if (name === OWN_PLACE) {
-    draft.named.resourceAccess.set(owner, roles);
-    return ["resource_access", owner, "roles"];
+  if (name === OWN_PLACE && isTexts(value) && hasOwnPlaces(input)) {
+    const path = ["resource_access", owner, "roles"];
+    addInOwnPlace(draft, path, value);
+    return path;
   }
   return draft.write(
     name.replaceAll(CLIENT_ID, () => escapeClaimPathPart(owner)),

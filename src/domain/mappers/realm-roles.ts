@@ -1,6 +1,5 @@
-import { inJavaHashOrder } from "../java-hash-order.ts";
-import { allTokens, type ProtocolMapper, silent, writeConfigured } from "./mapper.ts";
-import { prefixed } from "./role-claim.ts";
+import { allTokens, type ProtocolMapper, silent } from "./mapper.ts";
+import { claimOf, prefixed, writeRoles } from "./role-claim.ts";
 
 /** User Realm Role: the realm roles of the token. `realm_access.roles` is the token's own place for them. */
 export const realmRoles: ProtocolMapper = {
@@ -11,15 +10,6 @@ export const realmRoles: ProtocolMapper = {
   run: (draft, input) => {
     if (draft.roles.realm.size === 0) return silent("no realm role is in the token");
     const roles = prefixed(draft.roles.realm, input.config("usermodel.realmRoleMapping.rolePrefix"));
-    if (input.config("claim.name") === "realm_access.roles" && input.target !== "answer") {
-      draft.named.realmAccess = roles;
-      return { wrote: [["realm_access", "roles"]], input: "realm roles" };
-    }
-    return writeConfigured(
-      draft,
-      input,
-      input.config("multivalued") === "true" ? roles : inJavaHashOrder(roles)[0],
-      "realm roles",
-    );
+    return writeRoles(draft, input, claimOf(roles, input), "realm roles");
   },
 };

@@ -2,7 +2,7 @@ import { addTokenRole } from "../token-roles.ts";
 import { allTokens, type ProtocolMapper, silent } from "./mapper.ts";
 import { parseRoleReference } from "./role-reference.ts";
 
-/** Role Name Mapper: gives a role of the token another name or another owner. Has no switches. */
+/** Role Name Mapper: gives a role of the token another name or another owner; without one it becomes a realm role. Has no switches. */
 export const roleName: ProtocolMapper = {
   provider: "oidc-role-name-mapper",
   priority: 10,
@@ -18,7 +18,7 @@ export const roleName: ProtocolMapper = {
     if (!names?.delete(old.name)) return silent(`the role ${from} is not in the token`);
     if (old.owner !== undefined && names.size === 0) draft.roles.client.delete(old.owner);
     const renamed = parseRoleReference(to);
-    addTokenRole(draft.roles, renamed.name, renamed.owner ?? old.owner);
+    addTokenRole(draft.roles, renamed.name, renamed.owner);
     return { wrote: [], input: `${from} becomes ${to}` };
   },
 };

@@ -3,7 +3,7 @@ import { type ProtocolMapper, silent } from "./mapper.ts";
 /** Subject (sub). */
 export const subject: ProtocolMapper = {
   provider: "oidc-sub-mapper",
-  priority: 0,
+  priority: -10,
   targets: ["access", "introspection", "lightweight"],
   onWhenAbsent: false,
   run: (draft, { plan }) => {

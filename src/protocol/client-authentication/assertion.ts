@@ -1,5 +1,6 @@
 import type { TraceStep } from "../../domain/trace.ts";
 import { issuerOf } from "../endpoint.ts";
+import type { FormParameters } from "../form-parameters.ts";
 import type { AuthenticationAttempt } from "./authenticator.ts";
 
 /** A client assertion, taken apart and not verified (RFC 7523 §3). */
@@ -24,6 +25,21 @@ export function parseAssertion(text: string): Assertion | Unparsable {
   const [head, body] = [parseObject(header), parseObject(claims)];
   return head && body ? { text, header: head, claims: body } : { problem: NO_JSON };
 }
+
+const taken = new WeakMap<FormParameters, Assertion | Unparsable>();
+
+/** The assertion of a request, taken apart once however many ask for it: each authenticator, and the event log. */
+export function assertionIn(form: FormParameters): Assertion | Unparsable | undefined {
+  const text = form.first("client_assertion");
+  if (text === undefined || form.first("client_assertion_type") !== JWT_BEARER) return undefined;
+  const known = taken.get(form);
+  if (known) return known;
+  const assertion = parseAssertion(text);
+  taken.set(form, assertion);
+  return assertion;
+}
+
+export const JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 const NO_JSON = "com.fasterxml.jackson.core.JsonParseException: Unrecognized token";
 

@@ -2,7 +2,7 @@ import type { CompiledClient } from "../../domain/compiled-client.ts";
 import type { CompiledRealm } from "../../domain/compiled-realm.ts";
 import { type Decision, passed, type Trace } from "../../domain/trace.ts";
 import type { EndpointRequest, ProtocolContext } from "../endpoint.ts";
-import { type Refusal, refusals, refuse } from "../oauth-error.ts";
+import { NOT_PROVEN, type Refusal, refusals, refuse } from "../oauth-error.ts";
 import type { AuthenticationAttempt, AuthenticationVerdict, ClientAuthenticator } from "./authenticator.ts";
 import { clientJwt } from "./client-jwt.ts";
 import { clientSecret } from "./client-secret.ts";
@@ -69,7 +69,8 @@ function settle(
   if (!client) return refusal && { refusal, trace };
   if (authenticatorOf(client) !== id) return undefined;
   const steps = (client.representation.enabled === false ? ONLY_KNOWN : KNOWN_AND_ENABLED).concat(trace);
-  return refusal ? { refusal, trace: steps } : { value: client, trace: steps };
+  if (!refusal) return { value: client, trace: steps };
+  return { refusal: refusal.event ? refusal : { ...refusal, event: NOT_PROVEN }, trace: steps };
 }
 
 /** What a client's authenticator is; public clients have none but are looked up like those with a secret (recorded). */
@@ -78,7 +79,7 @@ export const authenticatorOf = ({ representation }: CompiledClient): string =>
 
 function refuseUnknownMethod({ authenticators }: ProtocolContext, client: CompiledClient): Authenticated {
   const type = authenticatorOf(client);
-  return refuse(refusals.unknownClient, "the client authenticates by its own method", {
+  return refuse(refusals.unprovenClient, "the client authenticates by its own method", {
     subject: { clientId: client.clientId },
     expected: type,
     actual: authenticators.some(({ id }) => id === type)

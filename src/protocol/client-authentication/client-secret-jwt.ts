@@ -9,7 +9,7 @@ import { createJwtAuthenticator } from "./signed-jwt.ts";
 const FAILED = "Client authentication with client secret signed JWT failed: ";
 
 const NO_SECRET: Gap = {
-  refusal: refusals.unknownClient,
+  refusal: refusals.unprovenClient,
   step: failed("the client has a secret", { actual: "none is stored" }),
 };
 

@@ -34,7 +34,7 @@ export const clientX509: ClientAuthenticator = {
 
 const refused = (client: CompiledClient, more: Omit<TraceStep, "rule" | "outcome">): AuthenticationVerdict => ({
   client,
-  ...refuse(refusals.unknownClient, RULE, { subject: { clientId: client.clientId }, ...more }),
+  ...refuse(refusals.unprovenClient, RULE, { subject: { clientId: client.clientId }, ...more }),
 });
 
 /** By regular expression over the whole name unless that is switched off; or why it cannot be compared. */

@@ -5,7 +5,7 @@ import { refusals, refuse } from "../oauth-error.ts";
 export function refuseDisabled(client: CompiledClient) {
   const { clientId, id, representation } = client;
   if (representation.enabled !== false) return undefined;
-  const refused = refuse(refusals.unknownClient, "the client is enabled", {
+  const refused = refuse(refusals.disabledClient, "the client is enabled", {
     subject: { clientId },
     expected: "Enabled on",
     actual: "disabled",

@@ -2,11 +2,9 @@ import type { CompiledClient } from "../../domain/compiled-client.ts";
 import { failed, passed, type Trace, type TraceStep } from "../../domain/trace.ts";
 import type { EndpointRequest } from "../endpoint.ts";
 import { type Refusal, refusals, refuse } from "../oauth-error.ts";
-import { type Assertion, findFlaw, maxAgeOf, parseAssertion, usedUntil } from "./assertion.ts";
+import { type Assertion, assertionIn, findFlaw, JWT_BEARER, maxAgeOf, usedUntil } from "./assertion.ts";
 import type { AuthenticationAttempt, AuthenticationVerdict, ClientAuthenticator, Gap } from "./authenticator.ts";
 import { refuseDisabled } from "./disabled-client.ts";
-
-const JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 /** What the two kinds of signed assertion do differently. */
 export interface SignedJwt extends Pick<ClientAuthenticator, "id" | "displayName" | "methods" | "findGap"> {
@@ -49,10 +47,9 @@ function readAssertion(
       expected: JWT_BEARER,
       actual: type,
     });
-  const text = form.first("client_assertion");
-  if (text === undefined)
+  const assertion = assertionIn(form);
+  if (assertion === undefined)
     return refuse(refusals.noClientAssertion, "client_assertion is there", { expected, actual: "none" });
-  const assertion = parseAssertion(text);
   return "problem" in assertion
     ? refuse(kind.unparsable(assertion.problem), "client_assertion is a signed JWT", { actual: assertion.problem })
     : assertion;
@@ -93,7 +90,7 @@ const silent = (
   rule: string,
   more: Omit<TraceStep, "rule" | "outcome">,
 ): AuthenticationVerdict =>
-  client ? { client, ...refuse(refusals.unknownClient, rule, more) } : { trace: [failed(rule, more)] };
+  client ? { client, ...refuse(refusals.unprovenClient, rule, more) } : { trace: [failed(rule, more)] };
 
 const endOf = (rule: string, more: Omit<TraceStep, "rule" | "outcome">): AuthenticationVerdict =>
   refuse(refusals.unknownClient, rule, more);

@@ -50,11 +50,13 @@ export function decideClientCredentials(
   const subject = { clientId: client.clientId };
   const wantsRefresh = client.attribute("client_credentials.use_refresh_token") === "true";
   const offline = wantsRefresh && plan.scopes.granted.some(({ name }) => name === "offline_access");
-  if (
-    wantsRefresh &&
-    !offline &&
-    plan.scopes.verdicts.some(({ name, requested }) => requested && name === "offline_access")
-  )
+  const asked =
+    offline ||
+    plan.scopes.verdicts.some(
+      ({ name, requested, assignment }) => name === "offline_access" && (requested || assignment === "default"),
+    );
+  const allowed = offline && plan.tokenRoles.realm.has("offline_access"); // held and in scope
+  if (wantsRefresh && asked && !allowed)
     return refuse(refusals.offlineNotAllowed, "offline access is allowed", {
       subject,
       expected: "the role offline_access",

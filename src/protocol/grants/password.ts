@@ -55,9 +55,9 @@ async function findAdministrator(
 ): Promise<ServiceAccount | undefined> {
   const { realm } = client;
   if (realm.name !== MASTER) return undefined;
-  const user = [...realm.usersById.values()].find((candidate) => candidate.username === username.toLowerCase());
-  if (!user?.id || !(await ctx.isAdminPassword(username, password))) return undefined;
-  return holderOf(realm, client, user.id);
+  const userId = realm.userIdsByName.get(username.toLowerCase());
+  if (userId === undefined || !(await ctx.isAdminPassword(username, password))) return undefined;
+  return holderOf(realm, client, userId);
 }
 
 function startAdministratorSession(

@@ -9,7 +9,7 @@ import { factsOf } from "../sessions.ts";
 import { refuseScope } from "./client-credentials.ts";
 import type { Grant } from "./grant.ts";
 import { countUse, reuseMark } from "./refresh-rotation.ts";
-import { type VerifiedRefreshToken, verifyRefreshToken } from "./refresh-verification.ts";
+import { refreshDetails, toldOf, type VerifiedRefreshToken, verifyRefreshToken } from "./refresh-verification.ts";
 
 /** The refresh token grant (RFC 6749 §6): roles, mappers and lifespans are evaluated anew, the scope can only become narrower. */
 export const grantRefreshToken: Grant = async (ctx, client, request, confirmation) => {
@@ -23,16 +23,12 @@ export const grantRefreshToken: Grant = async (ctx, client, request, confirmatio
   if (verified.refusal) return verified;
   const { session, scope, claims } = verified.value;
   const whole = planOf(client, verified.value, scope);
-  if (session.kind === "offline" && !allowsOffline(whole))
-    return refuse(refusals.invalidGrant(OFFLINE_WITHDRAWN), "the session may be an offline one still", {
-      subject: { clientId: client.clientId },
-      expected: "the role offline_access, and the client scope of that name assigned",
-    });
+  if (session.kind === "offline" && !allowsOffline(whole)) return toldOf(refuseWithdrawn(client), claims);
   const nowSeconds = ctx.nowSeconds();
   const counted = countUse(client, session, claims, nowSeconds);
   if (counted.refusal) {
     ctx.sessions.changed(session);
-    return counted;
+    return toldOf(counted, claims);
   }
   const plan = asked === undefined ? whole : planOf(client, verified.value, withoutMore(asked, scope));
   const facts = {
@@ -49,8 +45,22 @@ export const grantRefreshToken: Grant = async (ctx, client, request, confirmatio
     idToken: scope.split(" ").includes("openid"),
     ...(again && { refresh: { scope, ...audienceMark(claims), ...reuseMark(client, session) } }),
   });
-  return traced(verified.trace, session.kind === "offline" ? inWholeScope(issued, whole) : issued);
+  const told = withUsed(issued, claims, nowSeconds);
+  return traced(verified.trace, session.kind === "offline" ? inWholeScope(told, whole) : told);
 };
+
+/** The answer with what its event tells of the refresh token that was used. */
+function withUsed(issued: EndpointDecision, claims: Claims, nowSeconds: number): EndpointDecision {
+  if (issued.refusal) return toldOf(issued, claims);
+  const details = { ...refreshDetails(claims), age_of_refresh_token: String(nowSeconds - Number(claims["iat"])) };
+  return { trace: issued.trace, value: { ...issued.value, event: { details } } };
+}
+
+const refuseWithdrawn = ({ clientId }: CompiledClient) =>
+  refuse(refusals.invalidGrant(OFFLINE_WITHDRAWN), "the session may be an offline one still", {
+    subject: { clientId },
+    expected: "the role offline_access, and the client scope of that name assigned",
+  });
 
 /** The audience of an exchange is handed on, and counts no more (recorded). */
 const audienceMark = ({ "req-aud": audience }: Claims) => (audience === undefined ? {} : { audience });

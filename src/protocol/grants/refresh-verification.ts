@@ -33,7 +33,29 @@ export async function verifyRefreshToken(
 ): Promise<Decision<VerifiedRefreshToken, Refusal>> {
   const read = await readRefreshToken(ctx, client, request, token);
   if (read.refusal) return read;
-  const claims = read.value;
+  const verified = verifyLive(ctx, client, request, read.value);
+  return verified.refusal ? toldOf(verified, read.value) : verified;
+}
+
+/** What events tell of a refresh token that was the client's own. */
+export const refreshDetails = ({ jti, sub, typ }: Claims) => ({
+  refresh_token_id: String(jti),
+  refresh_token_type: String(typ),
+  ...(typeof sub === "string" && { refresh_token_sub: sub }),
+});
+
+export function toldOf<Told extends { readonly refusal: Refusal }>(decision: Told, claims: Claims): Told {
+  const event = { sessionId: String(claims["sid"]), details: refreshDetails(claims) };
+  return { ...decision, refusal: { ...decision.refusal, event } };
+}
+
+/** What has become meanwhile of all that the refresh token refers to. */
+function verifyLive(
+  ctx: ProtocolContext,
+  client: CompiledClient,
+  request: EndpointRequest,
+  claims: Claims,
+): Decision<VerifiedRefreshToken, Refusal> {
   const unbound = refuseOtherCertificate(client, request, claims);
   if (unbound) return unbound;
   const found = findSession({ ctx, client, claims });

@@ -7,7 +7,7 @@ import { type Refusal, refusals, refuse } from "../oauth-error.ts";
 import type { LiveToken } from "../token-verification.ts";
 
 export const TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
-const ACCESS_TOKEN_TYPE = "urn:ietf:params:oauth:token-type:access_token";
+export const ACCESS_TOKEN_TYPE = "urn:ietf:params:oauth:token-type:access_token";
 export const REFRESH_TOKEN_TYPE = "urn:ietf:params:oauth:token-type:refresh_token";
 const SAML2_TYPE = "urn:ietf:params:oauth:token-type:saml2";
 
@@ -130,14 +130,23 @@ const unsupportedType = ({ clientId }: CompiledClient, more: Omit<TraceStep, "ru
 export const refuseSaml = (client: CompiledClient, { requestedType }: ExchangeRequest): Refused | undefined =>
   requestedType === SAML2_TYPE ? unsupportedType(client, { actual: requestedType }) : undefined;
 
+const namingAudience = (refusal: Refusal, audience: string): Refusal => ({
+  ...refusal,
+  event: { details: { audience } },
+});
+
 function refuseAudience(client: CompiledClient, audience: readonly string[]): Refused | undefined {
   const { realm, clientId } = client;
   const unknown = audience.find((name) => !realm.findClient(name));
   if (unknown !== undefined)
-    return refuse(refusals.exchange("Audience not found", "invalid_client"), "every audience is a client", {
-      subject: { audience: unknown },
-      actual: `there is no client ${unknown}`,
-    });
+    return refuse(
+      namingAudience(refusals.exchange("Audience not found", "invalid_client"), unknown),
+      "every audience is a client",
+      {
+        subject: { audience: unknown },
+        actual: `there is no client ${unknown}`,
+      },
+    );
   if (client.representation.publicClient)
     return refuse(
       refusals.exchange("Public client is not allowed to exchange token", "invalid_client"),
@@ -149,14 +158,18 @@ function refuseAudience(client: CompiledClient, audience: readonly string[]): Re
     .find((each) => each?.representation.enabled === false);
   return (
     disabled &&
-    refuse(refusals.exchange("Client disabled", "invalid_client"), "every audience is enabled", {
-      subject: { audience: disabled.clientId },
-      actual: "disabled",
-      mend: {
-        label: `Enable ${disabled.clientId}`,
-        edits: [{ type: "updateClient", client: disabled.id, settings: { enabled: true } }],
+    refuse(
+      namingAudience(refusals.exchange("Client disabled", "invalid_client"), disabled.clientId),
+      "every audience is enabled",
+      {
+        subject: { audience: disabled.clientId },
+        actual: "disabled",
+        mend: {
+          label: `Enable ${disabled.clientId}`,
+          edits: [{ type: "updateClient", client: disabled.id, settings: { enabled: true } }],
+        },
       },
-    })
+    )
   );
 }
 

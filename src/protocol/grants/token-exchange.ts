@@ -1,10 +1,11 @@
 import { buildAccessToken } from "../../domain/access-token.ts";
 import type { CompiledClient } from "../../domain/compiled-client.ts";
 import { explainLosses, missingAudience, whyNotInAudience } from "../../domain/token-exchange.ts";
-import type { SessionFacts, TokenFacts } from "../../domain/token-facts.ts";
+import type { Confirmation, SessionFacts, TokenFacts } from "../../domain/token-facts.ts";
 import { planToken, type TokenPlan } from "../../domain/token-plan.ts";
 import type { Decision, Trace } from "../../domain/trace.ts";
-import { issuerOf, type ProtocolContext, traced } from "../endpoint.ts";
+import { type EndpointDecision, type EndpointRequest, issuerOf, type ProtocolContext, traced } from "../endpoint.ts";
+import type { EventFacts } from "../event-facts.ts";
 import { ID_TOKEN_TYPE, issueTokens, type Wanted } from "../issue-tokens.ts";
 import { joinSession, scopeOfPart, takesPart } from "../joined-clients.ts";
 import { type Refusal, refusals, refuse } from "../oauth-error.ts";
@@ -14,6 +15,7 @@ import { refuseScope } from "./client-credentials.ts";
 import type { Grant } from "./grant.ts";
 import { reuseMark } from "./refresh-rotation.ts";
 import {
+  ACCESS_TOKEN_TYPE,
   type ExchangeRequest,
   judgeExchange,
   REFRESH_TOKEN_TYPE,
@@ -31,27 +33,54 @@ export const grantTokenExchange: Grant = async (ctx, client, request, confirmati
   if (unsupported) return unsupported;
   const subject = await verifySubjectToken(ctx, client, request, confirmation);
   if (subject.refusal) return subject;
-  const judged = judgeExchange(client, request.form, subject.value);
+  const told = subjectFacts(subject.value, request.form.first("requested_token_type"));
+  const exchanged = await exchangeFor(ctx, client, request, subject.value, confirmation);
+  const { refusal, value, trace } = traced(subject.trace, exchanged);
+  if (!refusal) return { trace, value: { ...value, event: { details: told.details } } };
+  return {
+    trace,
+    refusal: { ...refusal, event: { ...told, details: { ...told.details, ...refusal.event?.details } } },
+  };
+};
+
+/** What events tell of the subject token, whatever comes of it. */
+const subjectFacts = ({ client, holder }: LiveToken, requestedType = ACCESS_TOKEN_TYPE): EventFacts => ({
+  userId: holder.user.id,
+  details: {
+    username: holder.user.username,
+    subject_token_client_id: client.clientId,
+    requested_token_type: requestedType,
+  },
+});
+
+/** The token for a good subject token. */
+async function exchangeFor(
+  ctx: ProtocolContext,
+  client: CompiledClient,
+  request: EndpointRequest,
+  subject: LiveToken,
+  confirmation: Confirmation | undefined,
+): Promise<EndpointDecision> {
+  const judged = judgeExchange(client, request.form, subject);
   if (judged.refusal) return judged;
   const exchange = judged.value;
-  const plan = planFor(client, subject.value, exchange);
+  const plan = planFor(client, subject, exchange);
   if (plan.scopes.unlinked.length > 0) return refuseScope(plan, exchange.scope ?? "") as Decision<never, Refusal>;
   const facts: TokenFacts = {
     issuer: issuerOf(client.realm, request.caller),
     nowSeconds: ctx.nowSeconds(),
     newTokenId: ctx.newTokenId,
     grantCode: "te",
-    session: sessionFor(client, subject.value, exchange, ctx.nowSeconds()),
+    session: sessionFor(ctx, client, subject, exchange),
     confirmation,
     ...(exchange.audience.length > 0 && { audience: exchange.audience }),
   };
-  const refused =
-    refuseSaml(client, exchange) ?? refuseRefresh(plan, subject.value, exchange) ?? refusePlan(plan, facts);
+  const refused = refuseSaml(client, exchange) ?? refuseRefresh(plan, subject, exchange) ?? refusePlan(plan, facts);
   if (refused) return refused;
-  const issued = await issueTokens(ctx, plan, facts, wantedFor(plan, subject.value, exchange));
-  if (issued.value && exchange.requestedType === REFRESH_TOKEN_TYPE) join(ctx, client, subject.value, exchange);
-  return traced([...subject.trace, ...judged.trace, ...lossesOf(plan, facts, subject.value)], issued);
-};
+  const issued = await issueTokens(ctx, plan, facts, wantedFor(plan, subject, exchange));
+  if (issued.value && exchange.requestedType === REFRESH_TOKEN_TYPE) join(ctx, client, subject, exchange);
+  return traced([...judged.trace, ...lossesOf(plan, facts, subject)], issued);
+}
 
 /** Without `scope`, the `openid` of an earlier request of the client in this session is named again (recorded). */
 function planFor(client: CompiledClient, { holder, stored }: LiveToken, { scope }: ExchangeRequest): TokenPlan {
@@ -61,12 +90,13 @@ function planFor(client: CompiledClient, { holder, stored }: LiveToken, { scope 
 
 /** The session of the new token: the subject's. A client that takes no part in it, or an offline one, leaves no trace there. */
 function sessionFor(
+  ctx: ProtocolContext,
   client: CompiledClient,
   { stored }: LiveToken,
   { requestedType }: ExchangeRequest,
-  nowSeconds: number,
 ): SessionFacts {
-  if (!stored) return { kind: "transient", startedAtSeconds: nowSeconds, notes: NO_NOTES };
+  const nowSeconds = ctx.nowSeconds();
+  if (!stored) return { kind: "transient", startedAtSeconds: nowSeconds, notes: NO_NOTES, passingId: ctx.newTokenId() };
   const own = takesPart(client, stored) || requestedType === REFRESH_TOKEN_TYPE;
   const facts = factsOf(stored);
   return own && stored.kind === "online" ? facts : { ...facts, guestSinceSeconds: nowSeconds };
