@@ -200,6 +200,7 @@ async function openDoors(parts: Parts): Promise<RunningServer> {
     startMessages.push(`Port ${port} is taken by another program, so Tokenbench answers on ${ports.port}.`);
   const { stop } = createStop(ports, leave);
   await announce(workspace, baseUrl(), stop);
+  admin.keep?.();
   const tokenUrlOf = (realm: string) =>
     `${baseUrl()}/realms/${encodeURIComponent(realm)}/protocol/openid-connect/token`;
   return {

@@ -25,6 +25,8 @@ export interface AdminShelf {
 export interface AdminAccess {
   /** Set when an administrator was generated just now: the only time that the password can be told. */
   readonly generated?: { readonly username: string; readonly password: string };
+  /** Keeps a generated one for the next start: once this start has come so far that its password will be told. */
+  readonly keep?: () => void;
   isPassword(username: string, password: string): Promise<boolean>;
   /** `master` as requests see it: with the administrator, who is never stored there. */
   inMaster(document: RealmDocument): RealmDocument;
@@ -56,9 +58,9 @@ export async function createAdminAccess(
   const salt = randomBytes(16);
   const hash = await derive(generated.password, salt, HASH_BYTES);
   const fresh = { username: generated.username, salt: salt.toString("base64"), hash: hash.toString("base64") };
-  shelf.write(fresh);
   return {
     generated,
+    keep: () => shelf.write(fresh),
     isPassword: (username, password) => matches(fresh, username, password),
     inMaster: (document) => withAdminUser(document, generated.username, ids.user),
   };

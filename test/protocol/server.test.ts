@@ -337,6 +337,16 @@ test("a generated administrator is told once, kept hashed, and good after a rest
   expect(await readFile(join(workspace, "realms/master.json"), "utf8")).not.toContain(password);
 });
 
+test("a start that fails keeps no administrator, whose password nobody was told", async () => {
+  await using folder = await aFolder();
+  const workspace = join(folder.path, "workspace");
+  await expect(startServer({ workspace, port: server.port })).rejects.toThrow("is taken by another program");
+  await using second = await startServer({ workspace });
+  const { username = "", password = "" } = second.generatedAdmin ?? {};
+  const form = { grant_type: "password", client_id: "admin-cli", username, password };
+  expect((await post(second.tokenUrlOf("master"), form)).status).toBe(200);
+});
+
 test("a realm that is there already stays, unless it is to be replaced", async () => {
   await using folder = await aFolder();
   const workspace = join(folder.path, "workspace");
