@@ -1,7 +1,6 @@
 import { AddressUnfit } from "./address-unfit.ts";
+import { isLoopbackName } from "./loopback.ts";
 import type { Addressing } from "./server-context.ts";
-
-const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 export interface AddressingOptions {
   readonly relativePath?: string;
@@ -36,7 +35,7 @@ export function createAddressing({
   ]);
   const isKnown = (host: string): boolean => {
     const name = withoutPort(host.toLowerCase());
-    return LOOPBACK.test(name) || fixed.has(name) || moreHostnames().some((known) => known.toLowerCase() === name);
+    return isLoopbackName(name) || fixed.has(name) || moreHostnames().some((known) => known.toLowerCase() === name);
   };
   let lastKnown = ""; // callers keep to one name, so it is looked at once
   return {

@@ -1,9 +1,10 @@
+import { isLoopbackName } from "./loopback.ts";
+
 /** A URL of a realm document that is not fetched, or could not be. */
 class NotFetched extends Error {
   override readonly name = "NotFetched";
 }
 
-const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 const TIMEOUT_MS = 3000;
 const BODY_BYTES = 1024 * 1024;
 
@@ -15,7 +16,7 @@ const BODY_BYTES = 1024 * 1024;
  */
 export async function fetchJson(text: string, approvedOrigins: readonly string[]): Promise<unknown> {
   const url = readUrl(text);
-  if (!LOOPBACK.test(url.hostname) && !approvedOrigins.includes(url.origin))
+  if (!isLoopbackName(url.hostname) && !approvedOrigins.includes(url.origin))
     throw new NotFetched(
       `it is not fetched, since ${url.origin} is not on this machine: approve it in workbench.json ("approvedOrigins": ["${url.origin}"])`,
     );

@@ -1,4 +1,5 @@
-import { createHash, createPublicKey, type JsonWebKey, type KeyObject, X509Certificate } from "node:crypto";
+import { createPublicKey, type JsonWebKey, type KeyObject, X509Certificate } from "node:crypto";
+import { derOf, EC_ALGORITHMS, kidOf } from "./realm-key.ts";
 
 /** A public key that a client registered to sign its assertions with. */
 export interface ClientKey {
@@ -7,12 +8,6 @@ export interface ClientKey {
   readonly alg: string | undefined;
   readonly key: KeyObject;
 }
-
-const CURVE_ALGORITHMS = new Map([
-  ["P-256", "ES256"],
-  ["P-384", "ES384"],
-  ["P-521", "ES512"],
-]);
 
 /**
  * The signature keys of a JWK set (RFC 7517 §5); keys that cannot be read are left out.
@@ -45,7 +40,7 @@ function readJwk(jwk: JsonWebKey): ClientKey | undefined {
 
 function algorithmOf({ kty, crv }: JsonWebKey): string | undefined {
   if (kty === "RSA") return "RS256";
-  return kty === "OKP" ? "EdDSA" : CURVE_ALGORITHMS.get(crv ?? "");
+  return kty === "OKP" ? "EdDSA" : EC_ALGORITHMS.get(crv ?? "");
 }
 
 /** The key of a stored certificate; its kid is the stored one, else the hash of the key (recorded). @throws Error */
@@ -56,9 +51,8 @@ export const readCertificateKey = (text: string, kid: string | undefined): Clien
 export const readStoredPublicKey = (text: string, kid: string | undefined): ClientKey =>
   withKid(createPublicKey({ key: derOf(text), format: "der", type: "spki" }), kid);
 
-const derOf = (text: string): Buffer => Buffer.from(text.replace(/-----[^-]+-----/g, ""), "base64");
-
-function withKid(key: KeyObject, kid: string | undefined): ClientKey {
-  const hash = createHash("sha256").update(key.export({ type: "spki", format: "der" }));
-  return { kid: kid ?? hash.digest("base64url"), alg: algorithmOf(key.export({ format: "jwk" })), key };
-}
+const withKid = (key: KeyObject, kid: string | undefined): ClientKey => ({
+  kid: kid ?? kidOf(key),
+  alg: algorithmOf(key.export({ format: "jwk" })),
+  key,
+});

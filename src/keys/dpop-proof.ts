@@ -1,5 +1,6 @@
 import { createPublicKey, type JsonWebKey } from "node:crypto";
 import { isJwsOf } from "./jws.ts";
+import { isAsymmetric, signatureAlgorithms } from "./signature-algorithms.ts";
 
 /** A proof whose own key signed it. */
 export interface SignedProof {
@@ -12,8 +13,6 @@ export interface BadProof {
   readonly problem: string;
 }
 
-const ASYMMETRIC = /^(RS|PS|ES)(256|384|512)$|^EdDSA$/;
-const KEY_TYPES: Readonly<Record<string, string>> = { R: "RSA", P: "RSA", E: "EC" };
 const PRIVATE = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
 
 /** Checks header, key and signature of a DPoP proof (RFC 9449 §4.3, points 2 to 7), in Keycloak's order. */
@@ -23,15 +22,14 @@ export async function verifyProofKey(
 ): Promise<SignedProof | BadProof> {
   const { typ = null, alg, jwk } = header;
   if (typ !== "dpop+jwt") return { problem: `Invalid or missing type in DPoP header: ${String(typ)}` };
-  if (typeof alg !== "string" || !ASYMMETRIC.test(alg))
+  if (typeof alg !== "string" || !isAsymmetric(alg))
     return { problem: `Unsupported DPoP algorithm: ${String(alg ?? null)}` };
   if (jwk === null || typeof jwk !== "object") return { problem: "No JWK in DPoP header" };
   if (PRIVATE.some((member) => member in jwk))
     return { problem: "Private key material must not be present in DPoP JWK" };
   const key = readKey(jwk);
   if (!key) return { problem: "No public key in DPoP header" };
-  const type = alg === "EdDSA" ? "OKP" : KEY_TYPES[alg[0] ?? ""];
-  if (key.jwk.kty !== type)
+  if (key.jwk.kty !== signatureAlgorithms.get(alg)?.kind)
     return { problem: `Key with algorithm ${alg} and type ${key.jwk.kty} is incorrect for provider algorithm ${alg}` };
   if (!(await isJwsOf(text, key.publicKey, alg)))
     return {

@@ -50,11 +50,12 @@ export interface DecodedJws {
 export function decodeJws(text: string): DecodedJws | undefined {
   const parts = text.split(".");
   if (parts.length !== 3) return undefined;
-  const [header, claims] = parts.slice(0, 2).map(parsePart);
+  const [header, claims] = parts.slice(0, 2).map(parseJwsPart);
   return header && claims ? { header, claims } : undefined;
 }
 
-function parsePart(part: string): Record<string, unknown> | undefined {
+/** A part of a JWS that is a JSON object; undefined when it is none. */
+export function parseJwsPart(part: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(Buffer.from(part, "base64url").toString("utf8"));
     return value !== null && typeof value === "object" && !Array.isArray(value)

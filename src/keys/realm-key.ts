@@ -27,12 +27,13 @@ export interface RealmKey {
 }
 
 /** The kid of Keycloak's generated keys: base64url SHA-256 of the public key's SubjectPublicKeyInfo (recorded). */
-const kidOf = (publicKey: KeyObject): string =>
+export const kidOf = (publicKey: KeyObject): string =>
   createHash("sha256")
     .update(publicKey.export({ type: "spki", format: "der" }))
     .digest("base64url");
 
-const EC_ALGORITHMS = new Map([
+/** By curve, as JWK names it. */
+export const EC_ALGORITHMS = new Map([
   ["P-256", "ES256"],
   ["P-384", "ES384"],
   ["P-521", "ES512"],
@@ -108,7 +109,8 @@ function readRsaPrivateKey(text: string): KeyObject {
   }
 }
 
-const derOf = (text: string): Buffer => Buffer.from(text.replace(/-----[^-]+-----/g, ""), "base64");
+/** DER out of base64, with or without PEM armour. */
+export const derOf = (text: string): Buffer => Buffer.from(text.replace(/-----[^-]+-----/g, ""), "base64");
 
 function readPair(config: Config, prefix: "ecdsa" | "eddsa", kind: "EC" | "OKP", alg: string): Key | undefined {
   const text = config.get(`${prefix}PrivateKey`);

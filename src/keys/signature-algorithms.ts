@@ -40,3 +40,19 @@ export const signatureAlgorithms: ReadonlyMap<string, SignatureAlgorithm> = new 
   ["HS384", hmac(384)],
   ["HS512", hmac(512)],
 ]);
+
+/** Those with a public key, in the order in which Keycloak lists them (recorded). */
+export const ASYMMETRIC_ALGORITHMS = [
+  "PS384",
+  "RS384",
+  "EdDSA",
+  "ES384",
+  "ES256",
+  "RS256",
+  "ES512",
+  "PS256",
+  "PS512",
+  "RS512",
+] as const;
+
+export const isAsymmetric = (alg: string): boolean => ASYMMETRIC_ALGORITHMS.some((known) => known === alg);

@@ -1,9 +1,9 @@
 import type { CompiledRealm } from "../domain/compiled-realm.ts";
+import { ASYMMETRIC_ALGORITHMS } from "../keys/signature-algorithms.ts";
 import { corsHeaders } from "./cors.ts";
 import { type Endpoint, issuerOf } from "./endpoint.ts";
 import { findReachedRealm } from "./realm-gate.ts";
 
-const ASYMMETRIC = ["PS384", "RS384", "EdDSA", "ES384", "ES256", "RS256", "ES512", "PS256", "PS512", "RS512"];
 const SIGNATURES = [
   "PS384",
   "RS384",
@@ -148,7 +148,7 @@ function requestsAndTokens(at: string, methods: readonly string[]): object {
     require_request_uri_registration: true,
     code_challenge_methods_supported: ["plain", "S256"],
     tls_client_certificate_bound_access_tokens: true,
-    dpop_signing_alg_values_supported: ASYMMETRIC,
+    dpop_signing_alg_values_supported: ASYMMETRIC_ALGORITHMS,
     revocation_endpoint: `${at}/revoke`,
     revocation_endpoint_auth_methods_supported: methods,
     revocation_endpoint_auth_signing_alg_values_supported: SIGNATURES,
@@ -157,7 +157,7 @@ function requestsAndTokens(at: string, methods: readonly string[]): object {
     device_authorization_endpoint: `${at}/auth/device`,
     backchannel_token_delivery_modes_supported: ["poll", "ping"],
     backchannel_authentication_endpoint: `${at}/ext/ciba/auth`,
-    backchannel_authentication_request_signing_alg_values_supported: ASYMMETRIC,
+    backchannel_authentication_request_signing_alg_values_supported: ASYMMETRIC_ALGORITHMS,
     require_pushed_authorization_requests: false,
     pushed_authorization_request_endpoint: `${at}/ext/par/request`,
   };

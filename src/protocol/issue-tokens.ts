@@ -1,4 +1,5 @@
 import { type AccessToken, buildAccessToken, signatureAlgorithmOf } from "../domain/access-token.ts";
+import type { CompiledRealm } from "../domain/compiled-realm.ts";
 import { buildIdTokenClaims } from "../domain/id-token.ts";
 import type { Claims } from "../domain/json.ts";
 import { buildRefreshTokenClaims, type RefreshMemory } from "../domain/refresh-token.ts";
@@ -38,7 +39,7 @@ export async function issueTokens(
   const broken = refuseBroken(plan);
   if (broken) return broken;
   const access = buildAccessToken(plan, facts);
-  const keys = await keysThatSign(ctx, plan, access.header.alg);
+  const keys = await keysThatSign(ctx, plan.client.realm, access.header.alg);
   if (!keys)
     return refuse(refusals.noSigningKey(access.header.alg), "the access token's algorithm is known", {
       subject: { clientId: plan.client.clientId },
@@ -112,9 +113,13 @@ function withPassingId(facts: TokenFacts): TokenFacts {
 }
 
 /** The realm's keys when they can sign with `alg`, a key being made for it when there is none. */
-function keysThatSign(ctx: ProtocolContext, plan: TokenPlan, alg: string): Promise<RealmKeys | undefined> | RealmKeys {
-  const keys = ctx.keysOf(plan.client.realm);
-  return keys.canSign(alg) ? keys : ctx.keysFor(plan.client.realm, alg);
+export function keysThatSign(
+  ctx: ProtocolContext,
+  realm: CompiledRealm,
+  alg: string,
+): Promise<RealmKeys | undefined> | RealmKeys {
+  const keys = ctx.keysOf(realm);
+  return keys.canSign(alg) ? keys : ctx.keysFor(realm, alg);
 }
 
 async function signIdToken(
@@ -125,11 +130,11 @@ async function signIdToken(
   accessToken?: string,
 ): Promise<string | undefined> {
   const alg = signatureAlgorithmOf(plan, "id.token.signed.response.alg");
-  const keys = await keysThatSign(ctx, plan, alg);
+  const keys = await keysThatSign(ctx, plan.client.realm, alg);
   const atHash = accessToken === undefined ? undefined : leftHalfHash(alg, accessToken);
   return keys?.sign(alg, "JWT", buildIdTokenClaims(plan, facts, access, atHash));
 }
 
 async function signRefreshToken(ctx: ProtocolContext, plan: TokenPlan, claims: Claims): Promise<string | undefined> {
-  return (await keysThatSign(ctx, plan, REFRESH_ALGORITHM))?.sign(REFRESH_ALGORITHM, "JWT", claims);
+  return (await keysThatSign(ctx, plan.client.realm, REFRESH_ALGORITHM))?.sign(REFRESH_ALGORITHM, "JWT", claims);
 }

@@ -1,5 +1,6 @@
 import type { Claims } from "../domain/json.ts";
 import { type Decision, failed } from "../domain/trace.ts";
+import { ASYMMETRIC_ALGORITHMS } from "../keys/signature-algorithms.ts";
 import { corsHeaders } from "./cors.ts";
 import { verifyProof } from "./dpop.ts";
 import type { EndpointRequest, ProtocolContext } from "./endpoint.ts";
@@ -13,7 +14,7 @@ export interface PresentedToken {
 }
 
 const NO_STORE = { "Cache-Control": "no-store", Pragma: "no-cache" };
-const DPOP_ALGORITHMS = "PS384 RS384 EdDSA ES384 ES256 RS256 ES512 PS256 PS512 RS512";
+const DPOP_ALGORITHMS = ASYMMETRIC_ALGORITHMS.join(" ");
 
 /** The one access token of a request (RFC 6750 §2, RFC 9449 §7.1); or a refusal when there is none, or more than one. */
 export function readToken(request: EndpointRequest, realm: string): Decision<PresentedToken, Refusal> {

@@ -2,13 +2,8 @@ import { signatureAlgorithmOf } from "../domain/access-token.ts";
 import type { CompiledClient } from "../domain/compiled-client.ts";
 import { inJavaHashOrder } from "../domain/java-hash-order.ts";
 import type { Claims } from "../domain/json.ts";
-import type { RealmKeys } from "../keys/realm-keys.ts";
 import type { ProtocolContext } from "./endpoint.ts";
-
-async function keysFor(ctx: ProtocolContext, client: CompiledClient, alg: string): Promise<RealmKeys | undefined> {
-  const keys = ctx.keysOf(client.realm);
-  return keys.canSign(alg) ? keys : ctx.keysFor(client.realm, alg);
-}
+import { keysThatSign } from "./issue-tokens.ts";
 
 /** The algorithm by which a client wants its userinfo signed; undefined: as plain JSON. */
 export const userinfoAlgorithmOf = (client: CompiledClient): string | undefined =>
@@ -27,7 +22,7 @@ export async function signUserinfo(
 ): Promise<string | undefined> {
   const claims: Claims = { ...report, iss: issuer, aud: client.clientId };
   const inOrder = Object.fromEntries(inJavaHashOrder(Object.keys(claims)).map((name) => [name, claims[name] ?? null]));
-  return (await keysFor(ctx, client, alg))?.sign(alg, "JWT", inOrder);
+  return (await keysThatSign(ctx, client.realm, alg))?.sign(alg, "JWT", inOrder);
 }
 
 /** Whether a caller of introspection gets a JWT of the token as well: it must be allowed to, and ask in these very words. */
@@ -42,5 +37,5 @@ export async function signIntrospected(
 ): Promise<string | undefined> {
   const alg = signatureAlgorithmOf({ client: caller }, "access.token.signed.response.alg");
   const typ = caller.attribute("access.token.header.type.rfc9068") === "true" ? "at+jwt" : "JWT";
-  return (await keysFor(ctx, caller, alg))?.sign(alg, typ, claims);
+  return (await keysThatSign(ctx, caller.realm, alg))?.sign(alg, typ, claims);
 }

@@ -22,12 +22,7 @@ test("the main job in the browser: call the example, make a client with a role o
   await using window = await aPage();
   const { page } = window;
   await signIn(page, server.signInUrl);
-  await outcome.seeRealmReadyToUse(page);
-  await outcome.sendDocumentedRequest(page);
-  await outcome.makeOwnClient(page);
-  await outcome.giveItARole(page);
-  await outcome.save(page);
-  await outcome.sendAndSeeTheRole(page);
+  await outcome.doTheMainJob(page);
 });
 
 test("a server killed at the moment the Save bar says saved has lost nothing", async () => {
@@ -36,9 +31,7 @@ test("a server killed at the moment the Save bar says saved has lost nothing", a
     await using server = await startServe(workspace.path);
     await using window = await aPage();
     await signIn(window.page, server.signInUrl);
-    await outcome.makeOwnClient(window.page);
-    await outcome.giveItARole(window.page);
-    await outcome.save(window.page);
+    await outcome.saveOwnClient(window.page);
     await server.kill();
   }
   await using again = await startServe(workspace.path);

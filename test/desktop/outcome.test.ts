@@ -32,22 +32,14 @@ const backgroundOf = (page: Page) => page.evaluate(() => getComputedStyle(docume
 test("the main job in the window: call the example, make a client with a role of its own, see the role in its token", async () => {
   await using userData = await aUserDataFolder();
   await using desktop = await launchApp(userData.path);
-  const { page } = desktop;
-  await outcome.seeRealmReadyToUse(page);
-  await outcome.sendDocumentedRequest(page);
-  await outcome.makeOwnClient(page);
-  await outcome.giveItARole(page);
-  await outcome.save(page);
-  await outcome.sendAndSeeTheRole(page);
+  await outcome.doTheMainJob(desktop.page);
 });
 
 test("an app killed at the moment the Save bar says saved has lost nothing", async () => {
   await using userData = await aUserDataFolder();
   {
     await using desktop = await launchApp(userData.path);
-    await outcome.makeOwnClient(desktop.page);
-    await outcome.giveItARole(desktop.page);
-    await outcome.save(desktop.page);
+    await outcome.saveOwnClient(desktop.page);
     await killOutright(desktop.app);
   }
   await using again = await launchApp(userData.path);

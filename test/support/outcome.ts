@@ -18,8 +18,23 @@ const accessToken = (page: Page) => page.getByRole("region", { name: "Access tok
 const rolesOf = (page: Page, claim: string) =>
   accessToken(page).getByRole("list", { name: claim }).getByRole("button").allInnerTexts();
 
+/** The main job from end to end: the documented request, a client of one's own with a role of its own, the role in its token. */
+export async function doTheMainJob(page: Page): Promise<void> {
+  await seeRealmReadyToUse(page);
+  await sendDocumentedRequest(page);
+  await saveOwnClient(page);
+  await sendAndSeeTheRole(page);
+}
+
+/** Makes the client with its role; resolves as soon as the window says that it is saved. */
+export async function saveOwnClient(page: Page): Promise<void> {
+  await makeOwnClient(page);
+  await giveItARole(page);
+  await save(page);
+}
+
 /** The first start: a realm is open, with clients in it, and the server runs. */
-export async function seeRealmReadyToUse(page: Page): Promise<void> {
+async function seeRealmReadyToUse(page: Page): Promise<void> {
   await page.getByRole("heading", { name: "Welcome. This realm is an example, ready to use" }).waitFor();
   await page.getByRole("button", { name: "Realm: demo" }).waitFor();
   await page.getByText("Server running").waitFor();
@@ -28,7 +43,7 @@ export async function seeRealmReadyToUse(page: Page): Promise<void> {
 }
 
 /** Reads the documented request from the screen, sends it and reads the answer, decoded and verified. */
-export async function sendDocumentedRequest(page: Page): Promise<void> {
+async function sendDocumentedRequest(page: Page): Promise<void> {
   await page.getByRole("link", { name: "Send a token request" }).click();
   const request = page.getByRole("region", { name: "Request" });
   await request.getByText("grant_type=client_credentials").waitFor();
@@ -53,7 +68,7 @@ async function sendAndOpenToken(page: Page): Promise<void> {
 }
 
 /** A public client first, so that both switches are seen to be off, and then switched on. */
-export async function makeOwnClient(page: Page): Promise<void> {
+async function makeOwnClient(page: Page): Promise<void> {
   await mainMenu(page, "Clients");
   await page.getByRole("button", { name: "New client" }).click();
   const form = page.getByRole("form", { name: "New client" });
@@ -68,7 +83,7 @@ export async function makeOwnClient(page: Page): Promise<void> {
 }
 
 /** Makes a role where it is assigned; the preview has it before anything is saved. */
-export async function giveItARole(page: Page): Promise<void> {
+async function giveItARole(page: Page): Promise<void> {
   await page.getByLabel("New role name").fill(OWN_ROLE);
   await page.getByRole("button", { name: "Create and assign" }).click();
   await preview(page).getByRole("button", { name: OWN_ROLE }).waitFor();
@@ -76,13 +91,13 @@ export async function giveItARole(page: Page): Promise<void> {
 }
 
 /** Resolves as soon as the window says that it is saved. */
-export async function save(page: Page): Promise<void> {
+async function save(page: Page): Promise<void> {
   await saveBar(page).getByRole("button", { name: "Save" }).click();
   await saveBar(page).getByText("Saved").waitFor();
 }
 
 /** Sends from the client's page on and finds the role in the token that came back. */
-export async function sendAndSeeTheRole(page: Page): Promise<void> {
+async function sendAndSeeTheRole(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Send it in Console" }).click();
   await sendAndOpenToken(page);
   await accessToken(page)

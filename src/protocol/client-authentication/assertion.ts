@@ -1,7 +1,10 @@
 import type { TraceStep } from "../../domain/trace.ts";
+import { parseJwsPart } from "../../keys/jws.ts";
 import { issuerOf } from "../endpoint.ts";
 import type { FormParameters } from "../form-parameters.ts";
 import type { AuthenticationAttempt } from "./authenticator.ts";
+
+export const JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 /** A client assertion, taken apart and not verified (RFC 7523 §3). */
 export interface Assertion {
@@ -22,7 +25,7 @@ export function parseAssertion(text: string): Assertion | Unparsable {
   if (parts.length < 2 || parts.length > 3) return { problem: "java.lang.IllegalArgumentException: Parsing error" };
   const broken = [claims, signature, header].map(base64Problem).find((problem) => problem !== undefined);
   if (broken !== undefined) return { problem: `java.lang.IllegalArgumentException: ${broken}` };
-  const [head, body] = [parseObject(header), parseObject(claims)];
+  const [head, body] = [parseJwsPart(header), parseJwsPart(claims)];
   return head && body ? { text, header: head, claims: body } : { problem: NO_JSON };
 }
 
@@ -39,8 +42,6 @@ export function assertionIn(form: FormParameters): Assertion | Unparsable | unde
   return assertion;
 }
 
-export const JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
-
 const NO_JSON = "com.fasterxml.jackson.core.JsonParseException: Unrecognized token";
 
 /** What Java's decoder says of a text that is not base64url. */
@@ -50,17 +51,6 @@ function base64Problem(text: string): string | undefined {
   if (body.length === 1 && !strange) return "Input byte[] should at least have 2 bytes for base64 bytes";
   if (strange) return `Illegal base64 character ${strange[0].codePointAt(0)?.toString(16)}`;
   return body.length % 4 === 1 ? "Last unit does not have enough valid bits" : undefined;
-}
-
-function parseObject(part: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(part, "base64url").toString("utf8"));
-    return value !== null && typeof value === "object" && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** A claim that is not as it must be: the words on the wire, and the step for the person at Tokenbench. */

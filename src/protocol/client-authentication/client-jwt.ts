@@ -1,10 +1,10 @@
 import { failed } from "../../domain/trace.ts";
 import { isJwsOf } from "../../keys/jws.ts";
+import { isAsymmetric } from "../../keys/signature-algorithms.ts";
 import { refusals } from "../oauth-error.ts";
 import type { Gap } from "./authenticator.ts";
 import { createJwtAuthenticator } from "./signed-jwt.ts";
 
-const ASYMMETRIC = /^(RS|PS|ES)(256|384|512)$|^EdDSA$/;
 const FAILED = "Client authentication with signed JWT failed: ";
 
 /** `private_key_jwt` (OpenID Connect Core §9): an assertion signed with a private key whose public half the client registered. */
@@ -13,7 +13,7 @@ export const clientJwt = createJwtAuthenticator({
   displayName: "Signed JWT",
   methods: ["private_key_jwt"],
   unparsable: (problem) => refusals.badAssertion(`${FAILED}${problem}`),
-  mayUse: (alg) => ASYMMETRIC.test(alg),
+  mayUse: isAsymmetric,
   findGap: async (client, findKeys) => {
     if (client.attribute("use.jwks.url") === "true") return undefined; // nothing is fetched for a preview
     const keys = await findKeys(client, undefined);
