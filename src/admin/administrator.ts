@@ -1,16 +1,28 @@
+import type { CompiledRealm } from "../domain/compiled-realm.ts";
+import type { Claims } from "../domain/json.ts";
 import { MASTER, realmClientId } from "../domain/master-realm.ts";
 import { planToken } from "../domain/token-plan.ts";
 import type { TokenRoles } from "../domain/token-roles.ts";
 import { type Caller, issuerOf } from "../protocol/endpoint.ts";
-import { verifyToken } from "../protocol/token-verification.ts";
+import { type LiveToken, verifyToken } from "../protocol/token-verification.ts";
 import type { AdminContext } from "./admin-context.ts";
 
-/** Who calls the Admin API, and what they may do: by the roles they hold now, as a token of their client would carry them. */
+/** Who calls the Admin API, and what they may do. */
 export interface Administrator {
   readonly username: string;
+  /** The realm that issued the token. */
+  readonly realm: CompiledRealm;
+  /** The ids of the client and the user. */
+  readonly clientId: string;
+  readonly userId: string;
   readonly mayCreateRealms: boolean;
-  /** Whether they hold one of these administration roles over a realm; any of them when none is named. */
+  /** Whether they have the realm role `admin` of `master`. */
+  readonly isServerAdmin: boolean;
+  /** Whether they have one of these administration roles over a realm. */
   has(realm: string, ...roles: readonly string[]): boolean;
+  /** Whether they hold any administration role over a realm now, whatever their token says (recorded: `access-master`). */
+  hasAny(realm: string): boolean;
+  mayCallFrom(origin: string): boolean;
 }
 
 /** Reads the bearer token of an administrator; undefined when there is none, or when it is not good. */
@@ -24,9 +36,7 @@ export async function authenticateAdministrator(
   const realm = realmName === undefined ? undefined : ctx.findRealm(realmName);
   if (!realm || token === undefined) return undefined;
   const { value: live } = await verifyToken(ctx.protocol, realm, issuerOf(realm, caller), token);
-  if (!live) return undefined;
-  const roles = planToken(live.client, live.holder, live.stored?.scope).tokenRoles;
-  return administratorWith(live.holder.user.username, realm.name, roles);
+  return live && live.claims["typ"] !== "ID" ? administratorOf(realm, live) : undefined;
 }
 
 /** The realm a token says it is of; nothing is believed before its signature is verified. */
@@ -40,14 +50,48 @@ function issuingRealm(token: string): string | undefined {
   }
 }
 
-function administratorWith(username: string, tokenRealm: string, roles: TokenRoles): Administrator {
-  const over = (realm: string): ReadonlySet<string> => {
-    if (tokenRealm === MASTER) return roles.client.get(realmClientId(realm)) ?? new Set();
-    return tokenRealm === realm ? (roles.client.get("realm-management") ?? new Set()) : new Set();
+function administratorOf(realm: CompiledRealm, live: LiveToken): Administrator {
+  const { claims, client, holder } = live;
+  const now = planToken(client, holder, live.stored?.scope).tokenRoles;
+  const roles = rolesOf(claims, now);
+  const over = (name: string): ReadonlySet<string> => {
+    if (realm.name === MASTER) return roles.ofClient(realmClientId(name));
+    return realm.name === name ? roles.ofClient("realm-management") : NONE;
   };
+  const origins = claims["allowed-origins"];
   return {
-    username,
-    mayCreateRealms: tokenRealm === MASTER && roles.realm.has("create-realm"),
-    has: (realm, ...names) => (names.length === 0 ? over(realm).size > 0 : names.some((name) => over(realm).has(name))),
+    username: holder.user.username,
+    realm,
+    clientId: client.id,
+    userId: holder.user.id ?? "",
+    mayCreateRealms: realm.name === MASTER && roles.ofRealm.has("create-realm"),
+    isServerAdmin: realm.name === MASTER && roles.ofRealm.has("admin"),
+    has: (name, ...wanted) => wanted.some((role) => over(name).has(role)),
+    hasAny: (name) => {
+      if (realm.name !== MASTER && realm.name !== name) return false;
+      return (now.client.get(realm.name === MASTER ? realmClientId(name) : "realm-management")?.size ?? 0) > 0;
+    },
+    mayCallFrom: (origin) => Array.isArray(origins) && (origins.includes(origin) || origins.includes("*")),
   };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+interface Roles {
+  readonly ofRealm: ReadonlySet<string>;
+  ofClient(clientId: string): ReadonlySet<string>;
+}
+
+/** Rights are those in the token; one that says nothing of its user or its roles has those it would get `now` (recorded). */
+function rolesOf(claims: Claims, now: TokenRoles): Roles {
+  const saysNothing = claims["sid"] === undefined && !claims["realm_access"] && !claims["resource_access"];
+  if (claims["sub"] === undefined || saysNothing)
+    return { ofRealm: now.realm, ofClient: (clientId) => now.client.get(clientId) ?? NONE };
+  const ofClients = new Map(Object.entries((claims["resource_access"] as Claims | undefined) ?? {}));
+  return { ofRealm: rolesIn(claims["realm_access"]), ofClient: (clientId) => rolesIn(ofClients.get(clientId)) };
+}
+
+function rolesIn(access: unknown): ReadonlySet<string> {
+  const roles = access !== null && typeof access === "object" && "roles" in access ? access.roles : undefined;
+  return Array.isArray(roles) ? new Set(roles.map(String)) : NONE;
 }

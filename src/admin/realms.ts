@@ -1,112 +1,163 @@
-import { MASTER } from "../domain/master-realm.ts";
-import { readRealm } from "../domain/read-representation.ts";
+import { findClientProblems } from "../domain/client-validation.ts";
+import type { PartialRealm } from "../domain/complete-realm.ts";
+import { entryOf } from "../domain/edits/parts.ts";
+import { withRolesHeld } from "../domain/edits/user-edits.ts";
+import { MASTER, realmClientId } from "../domain/master-realm.ts";
+import { readShape } from "../domain/read-representation.ts";
 import type { RealmDocument } from "../domain/realm-document.ts";
-import { RealmRefused } from "../domain/realm-refused.ts";
+import { refuseSettings } from "../domain/realm-settings.ts";
+import { inFieldOrder, shapeOf } from "../domain/representations.ts";
+import { hasMapperTwins, hasTwins } from "../domain/twins.ts";
+import { refuseUnfitParts } from "../domain/unfit-parts.ts";
+import { parseJsonLoosely } from "../store/json-location.ts";
 import { RealmConflict } from "../store/workspace-problem.ts";
-import { type AdminAnswer, badRequest, conflict, forbidden, realmNotFound, unreadable } from "./admin-answer.ts";
-import type { AdminContext } from "./admin-context.ts";
-import type { Administrator } from "./administrator.ts";
-
-/** Parts of a realm that its representation does not show; they have endpoints of their own (recorded). */
-const PARTS = new Set([
-  "roles",
-  "groups",
-  "users",
-  "localizationTexts",
-  "scopeMappings",
-  "clientScopeMappings",
-  "clients",
-  "clientScopes",
-  "defaultDefaultClientScopes",
-  "defaultOptionalClientScopes",
-  "identityProviders",
-  "identityProviderMappers",
-  "components",
-  "authenticationFlows",
-  "authenticatorConfig",
-  "requiredActions",
-  "keycloakVersion",
-]);
-
-const representationOf = (document: RealmDocument): object =>
-  Object.fromEntries(Object.entries(document).filter(([name]) => !PARTS.has(name)));
+import {
+  type AdminAnswer,
+  badRequest,
+  conflict,
+  created,
+  forbidden,
+  invalid,
+  noContent,
+  ok,
+  refuse,
+} from "./admin-answer.ts";
+import { type AdminCall, locationOf, type RealmCall, requireAny } from "./admin-call.ts";
+import { findProvider } from "./component-types.ts";
+import { byCode, queryFlag } from "./query.ts";
+import { requireJson } from "./read-body.ts";
+import { realmRepresentation } from "./realm-representation.ts";
+import { withoutNulls } from "./without-nulls.ts";
 
 const BRIEF = ["id", "realm", "displayName", "displayNameHtml", "enabled"];
-/** What an administrator sees of a realm without the right to view it (reference §1.1). */
-const REDUCED = ["realm", "displayName", "displayNameHtml", "bruteForceProtected", "supportedLocales", "defaultLocale"];
 
 const pick = (document: RealmDocument, names: readonly string[]): object =>
   Object.fromEntries(Object.entries(document).filter(([name]) => names.includes(name)));
 
 /** `GET /admin/realms`: the realms the caller has any right over. */
-export function listRealms(ctx: AdminContext, admin: Administrator, brief: boolean): AdminAnswer {
-  const visible = ctx.realmNames().filter((name) => admin.has(name));
-  if (visible.length === 0) return forbidden;
-  const documents = [...visible]
-    .sort()
-    .map((name) => ctx.findRealm(name)?.document)
-    .filter((document) => document !== undefined);
-  const json = documents.map((document) => {
-    if (!admin.has(document.realm, "view-realm", "manage-realm")) return { realm: document.realm };
-    return brief ? pick(document, BRIEF) : representationOf(document);
-  });
-  return { status: 200, json };
+export function listRealms(call: AdminCall): AdminAnswer {
+  const { ctx, admin } = call;
+  const visible = ctx.realmNames().filter((name) => admin.hasAny(name));
+  if (visible.length === 0) return forbidden(`${admin.username} has no right over any realm`);
+  const brief = queryFlag(call, "briefRepresentation");
+  const realms = [...visible].sort(byCode).flatMap((name) => ctx.findRealm(name) ?? []);
+  return ok(
+    realms.map((realm) => {
+      if (!admin.has(realm.name, "view-realm", "manage-realm")) return { realm: realm.name };
+      return brief ? pick(realm.document, BRIEF) : realmRepresentation(call, realm);
+    }),
+  );
 }
 
 /** `GET /admin/realms/{realm}` */
-export function readRealmRepresentation(ctx: AdminContext, admin: Administrator, name: string): AdminAnswer {
-  const document = ctx.findRealm(name)?.document;
-  if (!document) return realmNotFound;
-  if (!admin.has(name)) return forbidden;
-  return {
-    status: 200,
-    json: admin.has(name, "view-realm", "manage-realm") ? representationOf(document) : pick(document, REDUCED),
-  };
+export function readRealmRepresentation(call: RealmCall): AdminAnswer {
+  const { admin, realm } = call;
+  if (admin.has(realm.name, "view-realm", "manage-realm")) return ok(realmRepresentation(call, realm));
+  if (!admin.hasAny(realm.name)) return forbidden(`${admin.username} has no administration role over ${realm.name}`);
+  return ok(reducedTo(call));
 }
+
+/** What an administrator sees of a realm without the right to view it (recorded: `access-reduced-realm`). */
+function reducedTo({ admin, realm }: RealmCall): object {
+  const { document } = realm;
+  return inFieldOrder("RealmRepresentation", {
+    ...pick(document, ["realm", "displayName", "displayNameHtml", "defaultLocale"]),
+    ...(admin.has(realm.name, "view-users", "manage-users") && pick(document, ["registrationEmailAsUsername"])),
+    bruteForceProtected: false,
+    supportedLocales: [],
+    organizationsEnabled: false,
+    ...pick(document, ["bruteForceProtected", "supportedLocales", "organizationsEnabled"]),
+  });
+}
+
+const unreadable = invalid("unable to read contents from stream");
 
 /** `POST /admin/realms`: creates a realm out of as little as its name, or imports a whole one. */
-export async function createRealm(
-  ctx: AdminContext,
-  admin: Administrator,
-  body: string,
-  baseUrl: string,
-): Promise<AdminAnswer> {
-  if (!admin.mayCreateRealms) return forbidden;
-  const json = parseJson(body);
-  if (json === undefined) return unreadable;
-  if (isNameless(json)) return badRequest("Realm name cannot be empty");
-  const reading = readRealm(json);
-  if ("problem" in reading) return unreadable;
-  const { realm } = reading.value;
-  const forbiddenCharacter = /[:/?#@!$&()*+,;=[\]\\]/.exec(realm)?.[0];
-  if (forbiddenCharacter !== undefined)
-    return { status: 400, json: { error: `Character '${forbiddenCharacter}' not allowed.` } };
+export async function createRealm(call: AdminCall): Promise<AdminAnswer> {
+  const { ctx, admin } = call;
+  if (!admin.mayCreateRealms) return forbidden(`${admin.username} lacks the realm role create-realm`);
+  const given = await readRealmBody(call);
+  const { realm } = given;
+  refuseUnfit(call, given);
   try {
-    await ctx.createRealm(reading.value, admin.username);
+    await ctx.createRealm(given, admin.username);
   } catch (error) {
     if (error instanceof RealmConflict) return conflict(`Realm ${realm} already exists`);
-    if (error instanceof RealmRefused) return conflict(error.message);
     throw error;
   }
-  return { status: 201, headers: { Location: `${baseUrl}/admin/realms/${encodeURIComponent(realm)}` } };
+  await giveRights(call, realm);
+  return created(locationOf(call, realm));
 }
 
-function parseJson(body: string): object | undefined {
-  try {
-    const json: unknown = JSON.parse(body);
-    return json !== null && typeof json === "object" && !Array.isArray(json) ? json : undefined;
-  } catch {
-    return undefined;
+export const TOO_LONG = invalid("Database operation failed");
+const LONGEST_ID = 36;
+const LONGEST_NAME = 255;
+
+/** The first character that the name of a realm cannot have: it stands in addresses. */
+export const refusedCharacterIn = (name: string): string | undefined => /[:/?#@!$&()*+,;=[\]\\]/.exec(name)?.[0];
+
+function refuseUnfit({ ctx }: AdminCall, given: PartialRealm): void {
+  const { realm = "", displayName = "", id = "" } = given;
+  if (realm.trim() === "") refuse(invalid("Realm name cannot be empty"));
+  const character = refusedCharacterIn(realm);
+  if (character !== undefined) refuse(badRequest(`Character '${character}' not allowed.`));
+  if (ctx.findRealm(realm)) refuse(conflict(`Realm ${realm} already exists`));
+  if (realm.length > LONGEST_NAME || displayName.length > LONGEST_NAME || id.length > LONGEST_ID) refuse(TOO_LONG);
+  if (id !== "" && ctx.realmNames().some((name) => ctx.findRealm(name)?.document.id === id)) refuse(TWICE);
+  if (hasTwins(given)) refuse(TWICE);
+  if (hasMapperTwins(given)) refuse(conflict("Protocol mapper name must be unique per protocol"));
+  refuseValues(given);
+  refuseUnfitParts(given);
+}
+
+function refuseValues(given: PartialRealm): void {
+  const { clients = [], components = {} } = given;
+  refuseSettings({ ...given }, {});
+  const owners = new Set(clients.map(({ clientId }) => clientId));
+  if (owners.has("account-console") && !owners.has("account")) refuse(TWICE); // the two are made together
+  for (const client of clients) {
+    const [problem] = findClientProblems(client);
+    if (problem !== undefined) refuse(invalid(`Invalid client ${client.clientId}: ${problem}`));
   }
+  for (const [type, all] of Object.entries(components))
+    for (const { providerId } of all)
+      if (!findProvider(type, providerId)) refuse(invalid(`There is no component ${providerId} of the type ${type}`));
 }
 
-const isNameless = (json: object): boolean => !("realm" in json) || json.realm === "" || json.realm === null;
+const TWICE = conflict("Duplicate resource error");
+
+/** Who may create realms but is no administrator of all gets every right over the new one (recorded: `access-master`). */
+async function giveRights({ ctx, admin }: AdminCall, realm: string): Promise<void> {
+  if (admin.isServerAdmin) return;
+  await ctx.editRealm(
+    MASTER,
+    (document) => {
+      const roles = entryOf(document.roles?.client, realmClientId(realm)) ?? [];
+      return withRolesHeld(
+        document,
+        admin.userId,
+        roles.flatMap(({ id }) => id ?? []),
+      );
+    },
+    { by: admin.username, summary: [`${admin.username} administers the realm ${realm}`] },
+  );
+}
+
+/** Whatever is wrong with the body of a whole realm, the same is said of it (recorded). */
+async function readRealmBody({ request }: AdminCall): Promise<PartialRealm> {
+  requireJson(request.header("content-type"));
+  const json = await parseJsonLoosely(await request.readText());
+  if ("broken" in json) return refuse(unreadable);
+  const reading = readShape(json.value, shapeOf("RealmRepresentation"));
+  if ("problem" in reading) return refuse(unreadable);
+  const given = withoutNulls(reading.value) as PartialRealm;
+  return given;
+}
 
 /** `DELETE /admin/realms/{realm}`. What was removed is kept in the workspace's state folder. */
-export async function removeRealm(ctx: AdminContext, admin: Administrator, name: string): Promise<AdminAnswer> {
-  if (!ctx.findRealm(name)) return realmNotFound;
-  if (!admin.has(name, "manage-realm")) return forbidden;
-  if (name === MASTER) return badRequest("Can't remove master realm");
-  await ctx.removeRealm(name, admin.username);
-  return { status: 204 };
+export async function removeRealm(call: RealmCall): Promise<AdminAnswer> {
+  requireAny(call, "manage-realm");
+  if (call.realm.name === MASTER) return invalid("Can't remove master realm");
+  await call.ctx.removeRealm(call.realm.name, call.admin.username);
+  return noContent();
 }

@@ -12,7 +12,7 @@ import {
   silentMappers,
 } from "./token-claims.ts";
 import { cutToAudience, withoutOtherAudiences } from "./token-exchange.ts";
-import type { SessionFacts, TokenFacts } from "./token-facts.ts";
+import { PROVED, type SessionFacts, type TokenFacts } from "./token-facts.ts";
 import type { TokenPlan } from "./token-plan.ts";
 
 export interface AccessToken {
@@ -32,7 +32,7 @@ export const isLightweight = (plan: TokenPlan): boolean => isOn(plan, "client.us
 const isLowerCase = (plan: TokenPlan): boolean => isOn(plan, "token.response.type.bearer.lower-case");
 
 const isDpop = (confirmation: TokenFacts["confirmation"]): boolean =>
-  confirmation !== undefined && "jkt" in confirmation;
+  confirmation !== undefined && ("jkt" in confirmation || confirmation[PROVED] === true);
 
 /** The answer's `token_type`: `Bearer` or `DPoP`, in lower case for a client that asks for the old spelling. */
 export function tokenTypeOf(plan: TokenPlan, confirmation?: TokenFacts["confirmation"]): string {
@@ -55,10 +55,10 @@ export const signatureAlgorithmOf = ({ client }: Pick<TokenPlan, "client">, attr
 export function buildAccessToken(plan: TokenPlan, facts: TokenFacts): AccessToken {
   const tokenId = facts.newTokenId();
   const base = baseClaims(plan, facts, `${tokenIdPrefix(facts, isLightweight(plan))}${tokenId}`);
-  const { header, target, run, claims: likewise } = templateOf(plan, facts, base);
+  const { header, target, run, claims: likewise, written } = templateOf(plan, facts, base);
   const { exp, iat, jti, iss, sid } = base;
   const { confirmation: cnf } = facts;
-  const whole = { ...likewise, exp, iat, jti, iss, ...(sid !== undefined && { sid }), ...(cnf && { cnf }) };
+  const whole = { ...likewise, exp, iat, jti, iss, ...(sid !== undefined && { sid }), ...(cnf && { cnf }), ...written };
   if (!facts.audience) return { header, claims: whole, tokenId, explain: () => explainToken(plan, whole, run, target) };
   const claims = cutToAudience(whole, facts.audience);
   const explain = () => withoutOtherAudiences(explainToken(plan, claims, run, target), claims);
@@ -77,6 +77,8 @@ interface Template {
   readonly target: MapperTarget;
   readonly run: MapperRun;
   readonly claims: Claims;
+  /** What mappers wrote over {@link BaseClaims}; almost always nothing. */
+  readonly written: Claims;
 }
 
 interface TemplateOf {
@@ -120,8 +122,11 @@ function createTemplate(plan: TokenPlan, { session, confirmation: cnf }: TokenFa
   const typ = isOn(plan, "access.token.header.type.rfc9068") ? "at+jwt" : "JWT";
   const claims = assembleClaims(base, run.draft, { ...(cnf && { cnf }), scope: plan.scope });
   const of = { kind, notes, typ: base.typ, bound: cnf !== undefined, guest, shownId: shownIdOf(session) };
-  return { of, header: { alg, typ }, target, run, claims };
+  const mapped = Object.entries(run.draft.mapped()).filter(([name]) => OF_EACH.has(name));
+  return { of, header: { alg, typ }, target, run, claims, written: Object.fromEntries(mapped) };
 }
+
+const OF_EACH = new Set(["exp", "iat", "jti", "iss", "sid", "cnf"]);
 
 function baseClaims(plan: TokenPlan, facts: TokenFacts, jti: string): BaseClaims {
   const { session, nowSeconds, issuer } = facts;

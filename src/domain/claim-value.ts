@@ -21,9 +21,18 @@ function toWholeNumber(text: string, jsonType: keyof typeof BITS): number | bigi
   return BigInt.asIntN(BITS[jsonType], BigInt(number)) === BigInt(number) ? number : undefined;
 }
 
+/** Beyond this Keycloak's parser gives up, and the claim is left out (asked on 26.7: 1,001 levels). */
+const DEEPEST = 1000;
+
+function isNestedBeyond(value: JsonValue, levels: number): boolean {
+  if (value === null || typeof value !== "object") return false;
+  return levels === 0 || Object.values(value).some((inner) => isNestedBeyond(inner, levels - 1));
+}
+
 function parseJson(text: string): JsonValue | undefined {
   try {
-    return parseJsonText(text);
+    const value = parseJsonText(text);
+    return text.length > 2 * DEEPEST && isNestedBeyond(value, DEEPEST) ? undefined : value;
   } catch {
     return undefined;
   }

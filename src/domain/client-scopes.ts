@@ -12,6 +12,8 @@ export interface ResolvedScopes {
   readonly unlinked: readonly string[];
   /** The client scopes that take part, default ones first. */
   readonly granted: readonly CompiledClientScope[];
+  /** Names of all that would take part if the holder's roles did not matter. */
+  readonly asked: ReadonlySet<string>;
   readonly verdicts: readonly ClientScopeVerdict[];
 }
 
@@ -30,19 +32,23 @@ function scopeWords(scope: string | undefined): string[] {
 /**
  * Decides which client scopes take part: all default ones and the optional ones named, without those whose scope
  * mappings the holder has none of (reference §6.1). Never throws; an unlinked word is reported, not judged.
+ *
+ * @param audience the clients that an exchange asked for: of other clients' roles none opens a client scope then (recorded).
  */
 export function resolveClientScopes(
   client: CompiledClient,
   held: ReadonlyMap<string, Reached>,
   scope: string | undefined,
+  audience: readonly string[] = [],
 ): ResolvedScopes {
   const words = new Set(scopeWords(scope));
   const openid = words.delete("openid");
   const defaults = new Map(client.defaultScopes.map((linked) => [linked.name, linked]));
   const isKnown = (word: string) => defaults.has(word) || isOptional(client, word);
   const unlinked = leavesNothing(client, words) ? [...words] : [...words].filter((word) => !isKnown(word));
+  const opening = audience.length === 0 ? held : withoutOtherOwners(held, audience);
   const verdictOf = (clientScope: CompiledClientScope, assignment: ClientScopeAssignment) =>
-    judge(client, held, clientScope, assignment, words.has(clientScope.name));
+    judge(client, opening, clientScope, assignment, words.has(clientScope.name));
   const verdicts = [
     ...client.defaultScopes.map((linked) => verdictOf(linked, "default")),
     ...[...client.optionalScopes.values()]
@@ -56,8 +62,17 @@ export function resolveClientScopes(
   const granted = verdicts
     .filter((verdict) => verdict.granted)
     .map((verdict) => client.realm.clientScopes.get(verdict.name));
-  return { openid, unlinked, granted: granted.filter((linked) => linked !== undefined), verdicts };
+  const asked = new Set(verdicts.filter(isAsked).map(({ name }) => name));
+  return { openid, unlinked, granted: granted.filter((linked) => linked !== undefined), asked, verdicts };
 }
+
+function withoutOtherOwners(held: ReadonlyMap<string, Reached>, audience: readonly string[]) {
+  return new Map([...held].filter(([, { role }]) => role.owner === undefined || audience.includes(role.owner)));
+}
+
+/** In vain or not: only what is about organizations is, and nothing else asks for that by its name. */
+const isAsked = ({ assignment, requested }: ClientScopeVerdict): boolean =>
+  assignment === "default" || (assignment === "optional" && requested);
 
 /**
  * Whether a scope is about organizations in a realm that has none: asking for it is in vain, and no error. With a colon in
@@ -66,8 +81,10 @@ export function resolveClientScopes(
 const isInVain = (client: CompiledClient, clientScope: CompiledClientScope): boolean =>
   isOfNoOrganization(client, clientScope) && !clientScope.name.includes(":");
 
-const isOfNoOrganization = ({ realm }: CompiledClient, { representation }: CompiledClientScope): boolean =>
-  realm.document.organizationsEnabled !== true &&
+const isOfNoOrganization = ({ realm }: CompiledClient, clientScope: CompiledClientScope): boolean =>
+  realm.document.organizationsEnabled !== true && isAboutOrganizations(clientScope);
+
+export const isAboutOrganizations = ({ representation }: CompiledClientScope): boolean =>
   (representation.protocolMappers ?? []).some(({ protocolMapper }) => protocolMapper === ORGANIZATION_MAPPER);
 
 const ORGANIZATION_MAPPER = "oidc-organization-membership-mapper";

@@ -1,14 +1,14 @@
 import type { CompiledClientScope } from "./compiled-client-scopes.ts";
 import type { CompiledRealm } from "./compiled-realm.ts";
 import { type CompiledRole, closureOf, type Reached, rolesNamed } from "./compiled-roles.ts";
-import { groupsOf } from "./groups.ts";
+import { groupPathsOf } from "./groups.ts";
 import type { ClientRepresentation, UserRepresentation } from "./realm-document.ts";
 import { planToken, type TokenPlan } from "./token-plan.ts";
 
 /** The service account of a client: its user and what that user holds. */
 export interface ServiceAccount {
   readonly user: UserRepresentation;
-  /** All roles held, directly, through groups or through composites, by role id. */
+  /** All roles held, directly, through groups or through composites, by role id, in the order in which Keycloak meets them. */
   readonly held: ReadonlyMap<string, Reached>;
 }
 
@@ -67,10 +67,14 @@ export function compileClient(realm: CompiledRealm, representation: ClientRepres
 
 function serviceAccountOf(realm: CompiledRealm, clientId: string): ServiceAccount | undefined {
   const user = realm.serviceAccounts.get(clientId);
-  if (!user) return undefined;
+  return user && { user, held: rolesHeldBy(realm, user) };
+}
+
+/** All roles that a user holds: directly, through groups or through composites. */
+export function rolesHeldBy(realm: CompiledRealm, user: UserRepresentation): ReadonlyMap<string, Reached> {
   const direct = rolesNamed(realm.roles, user.realmRoles, user.clientRoles);
-  const throughGroups = groupsOf(realm.document, user).flatMap((group) =>
-    rolesNamed(realm.roles, group.realmRoles, group.clientRoles),
+  const throughGroups = groupPathsOf(realm.document, user).flatMap((path) =>
+    [...path].reverse().flatMap((group) => rolesNamed(realm.roles, group.realmRoles, group.clientRoles)),
   );
-  return { user, held: closureOf([...direct, ...throughGroups]) };
+  return closureOf([...direct, ...throughGroups]);
 }

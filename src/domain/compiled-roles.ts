@@ -52,7 +52,7 @@ class RoleIndex implements CompiledRoles {
 
   add(representation: RoleRepresentation, path: (string | number)[], client?: ClientRepresentation): void {
     const { name, id } = representation;
-    if (!name) throw new RealmRefused("A role needs a name", [...path, "name"]);
+    if (name === undefined) throw new RealmRefused("A role needs a name", [...path, "name"]);
     if (!id) throw new RealmRefused(`Role ${name} has no id`, [...path, "id"]);
     if (this.byId.has(id)) throw new RealmRefused(`The id ${id} stands for two roles`, [...path, "id"]);
     const named = this.#byOwner.get(client?.clientId) ?? new Map<string, Building>();

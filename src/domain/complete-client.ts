@@ -14,31 +14,53 @@ export function completeClient(
 ): ClientRepresentation {
   const complete =
     Object.keys(CLIENT_DEFAULTS).every((name) => Object.hasOwn(client, name) || OPTIONAL.has(name)) && client.id;
-  const id = client.id || facts.newId();
-  const settled = complete ? client : { ...{ id, clientId: "" }, ...CLIENT_DEFAULTS, ...client, id };
-  return withScopes(document, needsSecret(settled) ? withSecret(settled, facts) : settled);
+  if (!complete) return withScopes(document, withLogoutUris(importedClient(client, facts)));
+  const kept = withMissingSecret(client, facts);
+  return kept.defaultClientScopes && kept.optionalClientScopes ? kept : withScopes(document, kept);
 }
 
 /** Exports leave these out where they say nothing: `protocol` for the clients that stand for realms. */
 const OPTIONAL = new Set(["protocol"]);
 
-const needsSecret = ({ publicClient, bearerOnly, secret, clientAuthenticatorType }: ClientRepresentation): boolean =>
-  !publicClient &&
-  !bearerOnly &&
-  secret === undefined &&
-  (clientAuthenticatorType ?? "client-secret").startsWith("client-secret");
+/** A client as Keycloak takes one in that says little of itself; without a clientId it goes by its id. */
+export function importedClient(given: ClientRepresentation, facts: EditFacts): ClientRepresentation {
+  const id = given.id || facts.newId();
+  const isOfRealm = given.clientId === "realm-management";
+  const { publicClient, secret, attributes, consentRequired } = given;
+  const assumed = { ...CLIENT_DEFAULTS, fullScopeAllowed: consentRequired !== true };
+  const settled = { ...{ id, clientId: id }, ...assumed, ...given, id };
+  const said = Object.entries(attributes ?? {}).filter(([, value]) => value !== "");
+  const client: ClientRepresentation = {
+    ...settled,
+    attributes: { realm_client: String(isOfRealm), ...Object.fromEntries(said) },
+  };
+  return publicClient || secret !== undefined ? client : withSecret(client, facts);
+}
 
-function withScopes(document: RealmDocument, client: ClientRepresentation): ClientRepresentation {
-  if (client.defaultClientScopes && client.optionalClientScopes) return client;
-  if (client.defaultClientScopes || client.optionalClientScopes)
+/** Only what comes with a whole realm is given these. */
+const withLogoutUris = (client: ClientRepresentation): ClientRepresentation => ({
+  ...client,
+  attributes: { "post.logout.redirect.uris": "+", ...client.attributes },
+});
+
+function withMissingSecret(client: ClientRepresentation, facts: EditFacts): ClientRepresentation {
+  const { publicClient, bearerOnly, secret, clientAuthenticatorType = "client-secret" } = client;
+  const has =
+    publicClient || bearerOnly || secret !== undefined || !clientAuthenticatorType.startsWith("client-secret");
+  return has ? client : withSecret(client, facts);
+}
+
+/** Naming either list stands in the way of both lists of the realm; scopes that the realm does not have are left out. */
+export function withScopes(document: RealmDocument, client: ClientRepresentation): ClientRepresentation {
+  const { defaultClientScopes, optionalClientScopes, protocol } = client;
+  const of = (names: readonly string[] | undefined) => scopesOfProtocol(document, names, protocol);
+  if (!defaultClientScopes && !optionalClientScopes)
     return {
       ...client,
-      defaultClientScopes: client.defaultClientScopes ?? [],
-      optionalClientScopes: client.optionalClientScopes ?? [],
+      defaultClientScopes: of(document.defaultDefaultClientScopes),
+      optionalClientScopes: of(document.defaultOptionalClientScopes),
     };
-  return {
-    ...client,
-    defaultClientScopes: scopesOfProtocol(document, document.defaultDefaultClientScopes),
-    optionalClientScopes: scopesOfProtocol(document, document.defaultOptionalClientScopes),
-  };
+  const defaults = of(defaultClientScopes);
+  const optional = of(optionalClientScopes).filter((name) => !defaults.includes(name));
+  return { ...client, defaultClientScopes: defaults, optionalClientScopes: optional };
 }

@@ -1,17 +1,23 @@
 import { completeClient } from "./complete-client.ts";
+import { completeRoles } from "./complete-roles.ts";
 import type { EditFacts } from "./edits/edit-facts.ts";
-import { mapEntries } from "./edits/parts.ts";
-import { withServiceAccount } from "./edits/service-account-edits.ts";
+import { entryOf, mapEntries, withEntry } from "./edits/parts.ts";
+import { linkedToServiceAccount, serviceAccountUser } from "./edits/service-account-edits.ts";
+import { identityProvidersOf } from "./identity-providers.ts";
 import { newRealmTemplate } from "./new-realm.ts";
+import { importedAttributes } from "./realm-attributes.ts";
 import {
   type ClientRepresentation,
+  type ClientScopeRepresentation,
   type ComponentRepresentation,
+  type GroupRepresentation,
   KEY_PROVIDER_TYPE,
   type ProtocolMapperRepresentation,
   type RealmDocument,
   type RoleRepresentation,
-  type RolesRepresentation,
+  type UserRepresentation,
 } from "./realm-document.ts";
+import { settledFields } from "./realm-settings.ts";
 
 export interface CompletionFacts extends EditFacts {
   /** Key providers for a realm that brings none. */
@@ -31,8 +37,8 @@ export const lacksKeys = ({ components }: PartialRealm): boolean => !components?
  */
 export function completeRealm(given: PartialRealm, facts: CompletionFacts): RealmDocument {
   const template = newRealmTemplate(given.realm);
-  const document = withIds(inTemplateOrder(given, template), facts);
-  const completed = withBuiltIns(document, template, given, facts);
+  const ordered = inTemplateOrder(given, template);
+  const completed = withBuiltIns(withIds(ordered, facts), template, ordered === given ? undefined : given, facts);
   return withServiceAccounts(withKeys(completed, facts), given, facts);
 }
 
@@ -42,26 +48,84 @@ function inTemplateOrder(given: PartialRealm, template: RealmDocument): PartialR
   const missing = Object.entries(template).filter(([name]) => !builtIn.has(name) && !Object.hasOwn(given, name));
   if (missing.length === 0) return given;
   // A realm that is created without saying so is disabled (measured).
-  const all: Record<string, unknown> = { ...Object.fromEntries(missing), enabled: false, ...given };
+  const all: Record<string, unknown> = {
+    ...Object.fromEntries(missing),
+    enabled: false,
+    ...settledFields({ ...given }, { ...template }),
+    ...importedAttributes(given, template.attributes ?? {}),
+    ...clientScopesOf(given, template),
+  };
   const names = [...new Set(["id", ...Object.keys(template), ...Object.keys(all)])];
   return Object.fromEntries(
     names.filter((name) => Object.hasOwn(all, name)).map((name) => [name, all[name]]),
   ) as PartialRealm;
 }
 
+const OFFLINE_ACCESS = "offline_access";
+
+/** A realm that brings client scopes has those alone, and the one for offline tokens (recorded: `realm-whole`). */
+function clientScopesOf(given: PartialRealm, template: RealmDocument): Partial<RealmDocument> {
+  const { clientScopes, defaultDefaultClientScopes = [], defaultOptionalClientScopes = [] } = given;
+  const ofTemplate: readonly ClientScopeRepresentation[] = template.clientScopes ?? [];
+  if (!clientScopes)
+    return {
+      defaultDefaultClientScopes: bothOf(template.defaultDefaultClientScopes, defaultDefaultClientScopes, ofTemplate),
+      defaultOptionalClientScopes: bothOf(
+        template.defaultOptionalClientScopes,
+        defaultOptionalClientScopes.filter((name) => !template.defaultDefaultClientScopes?.includes(name)),
+        ofTemplate,
+      ).filter((name) => !defaultDefaultClientScopes.includes(name)),
+    };
+  const brings = clientScopes.some(({ name }) => name === OFFLINE_ACCESS);
+  const offline = brings ? [] : ofTemplate.filter(({ name }) => name === OFFLINE_ACCESS);
+  return {
+    clientScopes: [...clientScopes, ...offline],
+    defaultDefaultClientScopes: bothOf([], defaultDefaultClientScopes, clientScopes),
+    defaultOptionalClientScopes: bothOf([], defaultOptionalClientScopes, clientScopes).concat(
+      offline.map(({ name }) => name),
+    ),
+  };
+}
+
+const bothOf = (
+  first: readonly string[] = [],
+  second: readonly string[],
+  scopes: readonly ClientScopeRepresentation[],
+): string[] => [...new Set([...first, ...second])].filter((name) => scopes.some((scope) => scope.name === name));
+
 function withIds(given: PartialRealm, facts: EditFacts): RealmDocument {
   const document: RealmDocument = { id: facts.newId(), ...given };
-  const { clientScopes, users } = document;
+  const { clientScopes, users, groups, components } = document;
   return {
     ...document,
+    ...(groups && { groups: same(groups, (group) => withGroupIds(group, facts)) }),
+    ...(components && { components: withComponentIds(components, facts) }),
+    ...withIdentityProviderIds(document, facts),
     ...(clientScopes && {
       clientScopes: same(clientScopes, (scope) =>
         withMapperIds(scope.id ? scope : { ...scope, id: facts.newId() }, facts),
       ),
     }),
-    ...(users && { users: same(users, (user) => (user.id ? user : { ...user, id: facts.newId() })) }),
+    ...(users && { users: same(users, (user) => completeUser(user, facts)) }),
   };
 }
+
+function withIdentityProviderIds(document: RealmDocument, { newId }: EditFacts): object {
+  const { identityProviders } = identityProvidersOf(document);
+  if (identityProviders.every(({ internalId }) => internalId)) return {};
+  return { identityProviders: identityProviders.map((each) => ({ enabled: true, internalId: newId(), ...each })) };
+}
+
+function withGroupIds(group: GroupRepresentation, facts: EditFacts): GroupRepresentation {
+  const subGroups = group.subGroups && same(group.subGroups, (inner) => withGroupIds(inner, facts));
+  if (group.id && subGroups === group.subGroups) return group;
+  return { ...group, id: group.id || facts.newId(), ...(subGroups && { subGroups }) };
+}
+
+const completeUser = (user: UserRepresentation, { newId, nowSeconds }: EditFacts): UserRepresentation =>
+  user.id && user.createdTimestamp !== undefined
+    ? user
+    : { ...user, id: user.id || newId(), createdTimestamp: user.createdTimestamp ?? nowSeconds * 1000 };
 
 /** Maps a list; the list itself when nothing changed. */
 function same<Item>(items: readonly Item[], change: (item: Item, i: number) => Item): readonly Item[] {
@@ -81,32 +145,64 @@ function withMapperIds<Container extends { readonly protocolMappers?: readonly P
   };
 }
 
+/** @param given what came with less than all of a realm: such a one is made, others are there already. */
 function withBuiltIns(
   document: RealmDocument,
   template: RealmDocument,
-  given: PartialRealm,
+  given: PartialRealm | undefined,
   facts: EditFacts,
 ): RealmDocument {
+  const has = (clientId: string) => document.clients?.some((client) => client.clientId === clientId) ?? false;
   const missing = (template.clients ?? []).filter(
     ({ clientId }) =>
-      isBuiltInOf(given.realm, clientId) && !document.clients?.some((client) => client.clientId === clientId),
+      isBuiltInOf(document.realm, clientId) && !has(clientId) && !(clientId === "account-console" && has("account")),
   );
   const brought = same(document.clients ?? [], (client) =>
     withMapperIds(completeClient(document, client, facts), facts),
   );
-  const built = missing.map((client) => withMapperIds({ ...client, id: facts.newId() }, facts));
+  const ownScopes = given?.clientScopes && { defaultClientScopes: [], optionalClientScopes: [] };
+  const built = missing.map((client) => withMapperIds({ ...client, id: facts.newId(), ...ownScopes }, facts));
   const clients =
     built.length === 0 ? brought : [...brought, ...built].sort((a, b) => (a.clientId < b.clientId ? -1 : 1));
-  const roles = completeRoles(document, template, { clients, built }, facts);
-  const defaultRole = document.defaultRole ?? roles.realm?.find(({ name }) => name === template.defaultRole?.name);
+  const roles = completeRoles(document, template, { clients, built, isNew: given !== undefined }, facts);
+  const defaultName = document.defaultRole?.name ?? template.defaultRole?.name;
+  const defaultRole = roles.realm?.find(({ name }) => name === defaultName);
   return {
     ...document,
     roles,
-    ...(defaultRole && !document.defaultRole && { defaultRole: withoutMembers(defaultRole) }),
+    ...(defaultRole && !document.defaultRole?.id && { defaultRole: withoutMembers(defaultRole) }),
     clients,
-    scopeMappings: document.scopeMappings ?? (given.clientScopes ? [] : (template.scopeMappings ?? [])),
-    clientScopeMappings: document.clientScopeMappings ?? template.clientScopeMappings ?? {},
+    ...scopeMappingsOf(document, template, { given, built }),
     components: document.components ?? withComponentIds(template.components, facts),
+  };
+}
+
+interface Made {
+  readonly given: PartialRealm | undefined;
+  readonly built: readonly ClientRepresentation[];
+}
+
+/** The scope mappings of what was made: of the scope for offline tokens, and of the account console. */
+function scopeMappingsOf(
+  { scopeMappings = [], clientScopeMappings = {} }: RealmDocument,
+  template: RealmDocument,
+  { given, built }: Made,
+): Pick<RealmDocument, "scopeMappings" | "clientScopeMappings"> {
+  if (!given) return { scopeMappings, clientScopeMappings };
+  const brings = given.clientScopes?.some(({ name }) => name === OFFLINE_ACCESS);
+  const isThere = scopeMappings.some(({ clientScope }) => clientScope === OFFLINE_ACCESS);
+  const ofBuilt = Object.entries(template.clientScopeMappings ?? {}).map(
+    ([owner, mappings]) =>
+      [owner, mappings.filter(({ client }) => built.some(({ clientId }) => clientId === client))] as const,
+  );
+  const merged = ofBuilt.reduce(
+    (all, [owner, mappings]) =>
+      mappings.length === 0 ? all : withEntry(all, owner, [...(entryOf(all, owner) ?? []), ...mappings]),
+    clientScopeMappings,
+  );
+  return {
+    scopeMappings: brings || isThere ? scopeMappings : [...scopeMappings, ...(template.scopeMappings ?? [])],
+    clientScopeMappings: merged,
   };
 }
 
@@ -119,50 +215,13 @@ const withoutMembers = ({
   ...role
 }: RoleRepresentation): RoleRepresentation => role;
 
-interface Clients {
-  readonly clients: readonly ClientRepresentation[];
-  /** Those that were not there and come with their own roles. */
-  readonly built: readonly ClientRepresentation[];
-}
-
-function completeRoles(
-  document: RealmDocument,
-  template: RealmDocument,
-  { clients, built }: Clients,
-  facts: EditFacts,
-): RolesRepresentation {
-  const complete = (role: RoleRepresentation, containerId: string, clientRole: boolean): RoleRepresentation => {
-    if (role.id && role.containerId !== undefined) return role;
-    return { id: facts.newId(), composite: role.composites !== undefined, ...role, clientRole, containerId };
-  };
-  const realm = document.roles?.realm ?? [];
-  const needed = document.defaultRole ? [] : (template.roles?.realm ?? []);
-  const allOfRealm = [...realm, ...needed.filter(({ name }) => !realm.some((role) => role.name === name))];
-  const brought = Object.entries(document.roles?.client ?? {});
-  const builtIn = built
-    .filter(({ clientId }) => !brought.some(([owner]) => owner === clientId))
-    .flatMap(({ clientId }) => {
-      const roles = template.roles?.client?.[clientId];
-      return roles ? [[clientId, roles] as const] : [];
-    });
-  const idOf = new Map(clients.map(({ clientId, id }) => [clientId, id]));
-  const ofClients = [...brought, ...builtIn].map(
-    ([owner, roles]) => [owner, roles.map((role) => complete(role, idOf.get(owner) ?? "", true))] as const,
-  );
-  return {
-    ...document.roles,
-    realm: allOfRealm.map((role) => complete(role, document.id, false)),
-    client: Object.fromEntries(ofClients),
-  };
-}
-
 function withComponentIds(
   components: RealmDocument["components"],
   facts: EditFacts,
 ): NonNullable<RealmDocument["components"]> {
-  return (
-    mapEntries(components, (type, all) => [type, all.map((component) => ({ id: facts.newId(), ...component }))]) ?? {}
-  );
+  const complete = (component: ComponentRepresentation): ComponentRepresentation =>
+    component.id ? component : { ...component, id: facts.newId() };
+  return mapEntries(components, (type, all) => [type, same(all, complete)]) ?? {};
 }
 
 function withKeys(document: RealmDocument, { keyProviders }: CompletionFacts): RealmDocument {
@@ -173,11 +232,18 @@ function withKeys(document: RealmDocument, { keyProviders }: CompletionFacts): R
 /** Service accounts that come without their user get one, with the default role and the `service_account` scope (measured). */
 function withServiceAccounts(document: RealmDocument, given: PartialRealm, facts: EditFacts): RealmDocument {
   const brought = new Set(given.users?.map((user) => user.serviceAccountClientId));
-  const bare = (document.clients ?? []).filter(
-    ({ serviceAccountsEnabled, clientId }) => serviceAccountsEnabled && !brought.has(clientId),
+  const bare = new Set(
+    (document.clients ?? []).filter(
+      ({ serviceAccountsEnabled, clientId }) => serviceAccountsEnabled && !brought.has(clientId),
+    ),
   );
-  return bare.reduce(
-    (current, client) => withServiceAccount(current, client, facts),
-    document.users ? document : { ...document, users: [] },
-  );
+  if (bare.size === 0) return document.users ? document : { ...document, users: [] };
+  const made = [...bare].map((client) => serviceAccountUser(document, client, facts));
+  return {
+    ...document,
+    clients: (document.clients ?? []).map((client) =>
+      bare.has(client) ? linkedToServiceAccount(document, client) : client,
+    ),
+    users: [...(document.users ?? []), ...made],
+  };
 }

@@ -1,5 +1,5 @@
 import type { PartialRealm } from "./complete-realm.ts";
-import { withoutClientNamed } from "./edits/client-rename.ts";
+import { withClientRenamed, withoutClientNamed } from "./edits/client-rename.ts";
 import type { EditFacts } from "./edits/edit-facts.ts";
 import { withEntry } from "./edits/parts.ts";
 import { newRealmTemplate } from "./new-realm.ts";
@@ -19,11 +19,20 @@ export const masterTemplate: PartialRealm & Record<string, unknown> = {
 /** The client of `master` whose roles are the rights over a realm. */
 export const realmClientId = (realm: string): string => `${realm}-realm`;
 
+/** The name of one does not change with the realm's (asked on 26.7), so only its form tells. */
 const isRealmClient = ({ clientId, bearerOnly, attributes, name }: ClientRepresentation): boolean =>
   clientId.endsWith("-realm") &&
   bearerOnly === true &&
   attributes?.["realm_client"] === "true" &&
-  name === `${clientId.slice(0, -"-realm".length)} Realm`;
+  (name?.endsWith(" Realm") ?? false);
+
+/** Follows a realm to its new name: its client keeps ids and mappings. The same object when that is done, or not to be done. */
+export function withRealmClientRenamed(master: RealmDocument, from: string, to: string): RealmDocument {
+  const has = (realm: string) => master.clients?.some(({ clientId }) => clientId === realmClientId(realm)) ?? false;
+  if (!has(from) || has(to)) return master;
+  const renamed = withClientRenamed(master, realmClientId(from), realmClientId(to));
+  return { ...renamed, clients: [...(renamed.clients ?? [])].sort((a, b) => (a.clientId < b.clientId ? -1 : 1)) };
+}
 
 /**
  * Brings `master` in line with the realms that are there: a `<realm>-realm` client with the administration roles for

@@ -3,7 +3,7 @@ import type { CompiledClientScope } from "./compiled-client-scopes.ts";
 import { inJavaHashOrder } from "./java-hash-order.ts";
 import { protocolMappers } from "./mappers/index.ts";
 import type { MapperTarget, ProtocolMapper } from "./mappers/mapper.ts";
-import type { ProtocolMapperRepresentation } from "./realm-document.ts";
+import type { ClientRepresentation, ProtocolMapperRepresentation } from "./realm-document.ts";
 import type { TraceLink } from "./trace.ts";
 
 /** A protocol mapper of a client or client scope that takes part, with its provider and where it applies. */
@@ -21,22 +21,34 @@ export interface PlannedMapper {
 /**
  * The mappers of the client and of the client scopes that take part, in the order in which they run: by priority, and
  * within one priority in the order of Keycloak's hash set of mappers, which shows where two claims share a hash bucket.
+ * That set is filled from the client and its scopes, which stand in a hash set of their own.
  * Mappers of other protocols or of unknown providers do not run.
  */
 export function planMappers(client: CompiledClient, granted: readonly CompiledClientScope[]): PlannedMapper[] {
-  const found = [
-    ...(client.representation.protocolMappers ?? []).map((mapper) =>
-      plan(mapper, { kind: "client", id: client.id, name: client.clientId }),
+  const containers: readonly Container[] = [
+    ...granted.map(
+      ({ id, name, representation }) => ({ link: { kind: "client scope", id, name }, representation }) as const,
     ),
-    ...granted.flatMap(({ id, name, representation }) =>
-      (representation.protocolMappers ?? []).map((mapper) => plan(mapper, { kind: "client scope", id, name })),
-    ),
-  ].filter((mapper) => mapper !== undefined);
-  const byId = new Map(found.map((mapper, i) => [mapper.links[1]?.id ?? `#${i}`, mapper]));
+    { link: { kind: "client", id: client.id, name: client.clientId }, representation: client.representation },
+  ];
+  const byContainer = new Map(containers.map((container) => [container.link.id ?? "", container]));
+  const found = inJavaHashOrder([...byContainer.keys()]).flatMap((id) => {
+    const container = byContainer.get(id);
+    return container?.representation.protocolMappers?.map((mapper) => plan(mapper, container.link)) ?? [];
+  });
+  const byId = new Map(
+    found.filter((mapper) => mapper !== undefined).map((mapper, i) => [mapper.links[1]?.id ?? `#${i}`, mapper]),
+  );
   const inOrder = inJavaHashOrder([...byId.keys()])
     .map((id) => byId.get(id))
     .filter((mapper) => mapper !== undefined);
   return inOrder.sort((a, b) => a.provider.priority - b.provider.priority);
+}
+
+/** What mappers stand on. */
+interface Container {
+  readonly link: TraceLink;
+  readonly representation: Pick<ClientRepresentation, "protocolMappers">;
 }
 
 function plan(mapper: ProtocolMapperRepresentation, container: TraceLink): PlannedMapper | undefined {

@@ -7,6 +7,10 @@ export type JsonPath = readonly (string | number)[];
 export interface ReadingProblem {
   readonly path: JsonPath;
   readonly message: string;
+  /** Of a field that the representation of this name does not have. */
+  readonly unknownIn?: string;
+  /** Of a number that Keycloak's parser refuses already. */
+  readonly isLexical?: true;
 }
 
 export type Reading<Value> = { readonly value: Value } | { readonly problem: ReadingProblem };
@@ -32,10 +36,12 @@ export const readShape = (json: unknown, shape: Shape): Reading<unknown> => read
 
 function read(value: unknown, shape: Shape, path: JsonPath): Reading<unknown> {
   if (path.length > DEEPEST) return problem(path, "nested too deeply");
+  if (shape === "any") return readUnknown(value, path);
+  if (shape === "texts") return readList(Array.isArray(value) ? value : [value], LIST_OF_TEXTS, path);
   if (typeof shape === "string") return readScalar(value, shape, path);
-  if ("list" in shape) return readList(value, shape.list, path);
+  if ("list" in shape) return readList(value, shape, path);
   if (!isObject(value)) return problem(path, `expected an object, found ${kindOf(value)}`);
-  return "map" in shape ? readMap(value, shape.map, path) : readFields(value, shape, path);
+  return "map" in shape ? readMap(value, shape, path) : readFields(value, shape, path);
 }
 
 const problem = (path: JsonPath, message: string): { problem: ReadingProblem } => ({ problem: { path, message } });
@@ -51,25 +57,43 @@ function kindOf(value: unknown): string {
     : `the ${typeof value === "string" ? "text" : typeof value} ${JSON.stringify(value)}`;
 }
 
-const SCALARS: Record<"text" | "boolean" | "integer", { wanted: string; convert: (value: unknown) => unknown }> = {
+type Scalar = Extract<Shape, string>;
+
+const SCALARS: Record<Exclude<Scalar, "any" | "texts">, { wanted: string; convert: (value: unknown) => unknown }> = {
   text: {
     wanted: "a text",
     convert: (value) => (["string", "number", "boolean"].includes(typeof value) ? String(value) : undefined),
   },
   boolean: {
     wanted: "true or false",
-    convert: (value) =>
-      value === true || value === "true" ? true : value === false || value === "false" ? false : undefined,
+    convert: (value) => BOOLEANS.get(typeof value === "number" ? value !== 0 : value),
   },
-  integer: {
-    wanted: "a whole number",
-    convert: (value) => (Number.isFinite(numberOf(value)) ? Math.trunc(numberOf(value)) : undefined),
-  },
+  integer: { wanted: "a whole number", convert: toWholeNumber },
+  long: { wanted: "a whole number", convert: toWholeNumber },
 };
+
+const BOOLEANS = new Map<unknown, boolean>([
+  [true, true],
+  ["true", true],
+  [false, false],
+  ["false", false],
+]);
+
+function toWholeNumber(value: unknown): number | undefined {
+  const number = numberOf(value);
+  return Number.isFinite(number) ? Math.trunc(number) : undefined;
+}
+
+/** What 32 bits hold. */
+const isInt = (value: unknown): boolean => typeof value === "number" && value === (value | 0);
 
 function readScalar(value: unknown, shape: keyof typeof SCALARS, path: JsonPath): Reading<unknown> {
   const { wanted, convert } = SCALARS[shape];
   const converted = convert(value);
+  if (shape === "integer" && converted !== undefined && !isInt(converted))
+    return {
+      problem: { path, message: `expected a whole number of 32 bits, found ${String(value)}`, isLexical: true },
+    };
   return converted === undefined ? problem(path, `expected ${wanted}, found ${kindOf(value)}`) : { value: converted };
 }
 
@@ -78,22 +102,29 @@ function numberOf(value: unknown): number {
   return typeof value === "string" && /^-?\d+$/.test(value.trim()) ? Number(value) : Number.NaN;
 }
 
-function readList(value: unknown, shape: Shape, path: JsonPath): Reading<unknown> {
+type ListShape = Extract<Shape, { list: unknown }>;
+
+const LIST_OF_TEXTS: ListShape = { list: "text", passesOverNull: true };
+
+function readList(value: unknown, shape: ListShape, path: JsonPath): Reading<unknown> {
   if (!Array.isArray(value)) return problem(path, `expected a list, found ${kindOf(value)}`);
   const items: unknown[] = [];
   for (const [i, item] of value.entries()) {
-    const reading = read(item, shape, [...path, i]);
+    if (item === null && shape.passesOverNull) continue;
+    const reading = read(item, shape.list, [...path, i]);
     if ("problem" in reading) return reading;
     items.push(reading.value);
   }
   return { value: items };
 }
 
-function readMap(value: Record<string, unknown>, shape: Shape, path: JsonPath): Reading<unknown> {
+type MapShape = Extract<Shape, { map: unknown }>;
+
+function readMap(value: Record<string, unknown>, shape: MapShape, path: JsonPath): Reading<unknown> {
   const entries: [string, unknown][] = [];
   for (const [name, inner] of Object.entries(value)) {
-    if (inner === null) continue;
-    const reading = read(inner, shape, [...path, name]);
+    if (inner === null && !shape.keepsNull) continue;
+    const reading = inner === null ? { value: null } : read(inner, shape.map, [...path, name]);
     if ("problem" in reading) return reading;
     entries.push([name, reading.value]);
   }
@@ -107,13 +138,24 @@ function readFields(value: Record<string, unknown>, shape: FieldsShape, path: Js
   if (missing !== undefined) return problem([...path, missing], `${missing} is missing`);
   const entries: [string, unknown][] = [];
   for (const [name, inner] of Object.entries(value)) {
-    const known = shapeOfField(shape, name);
-    if (inner === null && known) continue;
-    const reading = known ? read(inner, known, [...path, name]) : readUnknown(inner, [...path, name]);
+    const reading = readField(inner, shape, [...path, name]);
+    if (!reading) continue;
     if ("problem" in reading) return reading;
     entries.push([name, reading.value]);
   }
   return { value: Object.fromEntries(entries) };
+}
+
+/** Undefined for a `null` that is nobody's business. */
+function readField(inner: unknown, shape: FieldsShape, path: JsonPath): Reading<unknown> | undefined {
+  const name = String(path.at(-1));
+  const known = shapeOfField(shape, name);
+  if (!known && shape.closedAs !== undefined)
+    return { problem: { path, message: `there is no field ${name}`, unknownIn: shape.closedAs } };
+  const saysNothing =
+    inner === null || (inner === "" && (known === "boolean" || known === "integer" || known === "long"));
+  if (saysNothing && known) return shape.keepsNull ? { value: null } : undefined;
+  return read(inner, known ?? "any", path);
 }
 
 /** Taken as it is; but what nests without end could never be written again. */

@@ -27,6 +27,12 @@ export interface RealmDocument {
   readonly offlineSessionMaxLifespan?: number;
   readonly clientOfflineSessionIdleTimeout?: number;
   readonly clientOfflineSessionMaxLifespan?: number;
+  readonly eventsEnabled?: boolean;
+  readonly eventsExpiration?: number;
+  readonly eventsListeners?: readonly string[];
+  readonly enabledEventTypes?: readonly string[];
+  readonly adminEventsEnabled?: boolean;
+  readonly adminEventsDetailsEnabled?: boolean;
   readonly attributes?: Readonly<Record<string, string>>;
   readonly defaultRole?: RoleRepresentation;
   readonly roles?: RolesRepresentation;
@@ -122,6 +128,9 @@ export interface ClientRepresentation {
   readonly standardFlowEnabled?: boolean;
   readonly directAccessGrantsEnabled?: boolean;
   readonly serviceAccountsEnabled?: boolean;
+  /** Kept and shown; nothing here acts on authorization settings. */
+  readonly authorizationServicesEnabled?: boolean;
+  readonly authenticationFlowBindingOverrides?: Readonly<Record<string, string>>;
   readonly publicClient?: boolean;
   readonly protocol?: string;
   /** Keycloak's client attributes, all text; never a plain look-up by a name from outside. */

@@ -6,9 +6,19 @@ export type Shape =
   | "text"
   | "boolean"
   | "integer"
-  | { readonly list: Shape }
-  | { readonly map: Shape }
-  | { readonly fields: Readonly<Record<string, Shape | (() => Shape)>>; readonly needs?: readonly string[] };
+  | "long"
+  | "any"
+  /** One text, or a list of them: read as a list. */
+  | "texts"
+  | { readonly list: Shape; readonly passesOverNull?: true }
+  | { readonly map: Shape; readonly keepsNull?: true }
+  | {
+      readonly fields: Readonly<Record<string, Shape | (() => Shape)>>;
+      readonly needs?: readonly string[];
+      /** Set where a field that is not named is a mistake: what the caller calls the representation. */
+      readonly closedAs?: string;
+      readonly keepsNull?: true;
+    };
 
 const texts: Shape = { list: "text" };
 const textMap: Shape = { map: "text" };
@@ -51,7 +61,7 @@ const user: Shape = {
     lastName: "text",
     attributes: textsMap,
     enabled: "boolean",
-    createdTimestamp: "integer",
+    createdTimestamp: "long",
     notBefore: "integer",
     serviceAccountClientId: "text",
     realmRoles: texts,

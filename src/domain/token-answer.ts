@@ -39,16 +39,12 @@ export function buildTokenAnswer(plan: TokenPlan, facts: TokenFacts, tokens: Iss
   return issuedTokenType === undefined ? answer : { ...answer, issued_token_type: issuedTokenType };
 }
 
-/** Names of this answer that are no mapper's to write, there or not. */
-const OWN_NAMES = new Set(["refresh_token", "id_token", "session_state"]);
-
 /** Adds the fields of mappers with *Add to access token response*, among which the type of an exchanged token stands. */
 function withMapped(answer: Claims, plan: TokenPlan, session: SessionFacts, issuedTokenType?: string): Claims {
   const { draft } = runMappers(plan, session, "answer");
   if (issuedTokenType !== undefined) draft.write("issued_token_type", issuedTokenType);
   const mapped = Object.entries(draft.mapped());
-  const added = mapped.filter(([name]) => !Object.hasOwn(answer, name) && !OWN_NAMES.has(name));
-  return Object.fromEntries([...Object.entries(answer), ...added]);
+  return Object.fromEntries([...Object.entries(answer), ...mapped]);
 }
 
 /** The latest of the not-before policies of realm, client and user: reported here, applied by those who validate. */

@@ -1,8 +1,9 @@
 import type { ClaimVerdict, SilentMapper } from "./explanation.ts";
+import { inJavaHashOrder } from "./java-hash-order.ts";
 import type { Claims, JsonValue } from "./json.ts";
 import type { MapperOutcome, MapperTarget } from "./mappers/mapper.ts";
 import type { PlannedMapper } from "./planned-mapper.ts";
-import { createTokenDraft, type TokenDraft } from "./token-draft.ts";
+import { createTokenDraft, type RoleNames, type TokenDraft } from "./token-draft.ts";
 import type { SessionFacts } from "./token-facts.ts";
 import type { TokenPlan } from "./token-plan.ts";
 import { copyTokenRoles } from "./token-roles.ts";
@@ -11,6 +12,8 @@ import type { TraceLink } from "./trace.ts";
 /** The token as its mappers left it, and what each of them said of itself. */
 export interface MapperRun {
   readonly draft: TokenDraft;
+  /** The first mapper that Keycloak fails over, and why. */
+  readonly fault?: { readonly mapper: PlannedMapper; readonly reason: string };
   readonly ran: readonly { readonly mapper: PlannedMapper; readonly outcome: MapperOutcome }[];
 }
 
@@ -21,15 +24,19 @@ export function runMappers(
   target: MapperTarget,
   start: Partial<TokenDraft["named"]> = {},
 ): MapperRun {
-  const draft = createTokenDraft(plan.changesRoles ? copyTokenRoles(plan.tokenRoles) : plan.tokenRoles);
+  const roles = plan.changesRoles ? copyTokenRoles(plan.tokenRoles) : plan.tokenRoles;
+  const draft = createTokenDraft(roles, target === "answer");
   Object.assign(draft.named, start);
   const { notes } = session;
   const sessionId = shownIdOf(session);
+  let fault: MapperRun["fault"];
   const ran = plan.mappersFor(target).map((mapper) => {
     const { config, once } = mapper;
-    return { mapper, outcome: mapper.provider.run(draft, { plan, notes, sessionId, target, config, once }) };
+    const outcome = mapper.provider.run(draft, { plan, notes, sessionId, target, config, once });
+    if (draft.broken !== undefined) fault ??= { mapper, reason: draft.broken };
+    return { mapper, outcome };
   });
-  return { draft, ran };
+  return { draft, ran, ...(fault && { fault }) };
 }
 
 /** The id that a mapper may show: of the session, or of the one that lasts as long as the request. */
@@ -79,17 +86,18 @@ export function assembleClaims(before: Claims, draft: TokenDraft, after: Claims 
   return withMapped(claims, draft.mapped());
 }
 
-export const toResourceAccess = (roles: ReadonlyMap<string, readonly string[]>): Claims =>
-  Object.fromEntries([...roles].map(([owner, names]) => [owner, { roles: names }]));
+/** Owners in the order of Keycloak's hash map, whichever mapper wrote first. */
+export const toResourceAccess = (roles: ReadonlyMap<string, RoleNames>): Claims =>
+  Object.fromEntries(inJavaHashOrder([...roles.keys()]).map((owner) => [owner, { roles: roles.get(owner) ?? [] }]));
 
-/** Keycloak writes these twice where a mapper wrote a text there, and whoever reads the token takes the second. */
-const ROLE_PLACES = new Set(["realm_access", "resource_access"]);
-
-/** Adds mapped claims behind the others, which they do not replace. */
+/**
+ * Adds mapped claims behind the others. One of the same name Keycloak writes twice, and whoever reads the token takes the
+ * second; here it takes the place of the first.
+ */
 function withMapped(claims: Record<string, JsonValue>, mapped: Claims): Claims {
   for (const [name, value] of Object.entries(mapped)) {
     if (name === "__proto__") Object.defineProperty(claims, name, { value, enumerable: true, configurable: true });
-    else if (!Object.hasOwn(claims, name) || ROLE_PLACES.has(name)) claims[name] = value;
+    else claims[name] = value;
   }
   return claims;
 }

@@ -1,12 +1,23 @@
 import { parseClaimPath } from "./claim-path.ts";
-import { inJavaHashOrder } from "./java-hash-order.ts";
 import { type Claims, type JsonValue, toExactNumber, toJsonText } from "./json.ts";
+import { createMappedClaims, type Meeting } from "./mapped-claims.ts";
 import type { TokenRoles } from "./token-roles.ts";
 
-type Mutable = Map<string, JsonValue | Mutable>;
-
-/** Claims that no mapper may write; Keycloak logs a warning and leaves the token as it is. */
+/** Claims that no mapper of values may write; Keycloak logs a warning and leaves the token as it is. */
 const PROTECTED = new Set(["jti", "typ", "iat", "exp", "iss", "scope", "nonce", "session_state"]);
+
+/** The same of the fields of a token answer. */
+const PROTECTED_IN_ANSWER = new Set([
+  "access_token",
+  "token_type",
+  "session_state",
+  "expires_in",
+  "id_token",
+  "refresh_token",
+  "refresh_expires_in",
+  "not-before-policy",
+  "scope",
+]);
 
 /** Claims of a token that have a place of their own in the order on the wire, ahead of the mapped ones. */
 export interface NamedClaims {
@@ -16,8 +27,19 @@ export interface NamedClaims {
   authTime?: number | bigint;
   audience: string[];
   allowedOrigins?: readonly string[];
-  realmAccess?: readonly string[];
-  resourceAccess: Map<string, readonly string[]>;
+  realmAccess?: RoleNames;
+  resourceAccess: Map<string, RoleNames>;
+}
+
+/** Null stands for a name that a mapper could not convert. */
+export type RoleNames = readonly (string | null)[];
+
+/** How a value meets what stands in its place already. */
+export interface Written {
+  /** The value is one piece of JSON, which to Keycloak is neither an object nor a list that others could write into. */
+  readonly json?: boolean;
+  /** What a *Multivalued* mapper writes joins what is there, once each. */
+  readonly multivalued?: boolean;
 }
 
 /**
@@ -27,42 +49,64 @@ export interface NamedClaims {
 export interface TokenDraft {
   readonly named: NamedClaims;
   readonly roles: TokenRoles;
-  /** Writes the claim that a *Token Claim Name* leads to; undefined when it may not be written. Objects are merged into. */
-  write(claimName: string, value: JsonValue, isJson?: boolean): readonly string[] | undefined;
+  /** Why Keycloak fails over what was written, once it does. */
+  broken?: string;
+  /** Writes the claim that a *Token Claim Name* leads to; undefined when it may not be written. */
+  write(claimName: string, value: JsonValue, how?: Written): readonly string[] | undefined;
+  /** Writes roles among the mapped claims, even under a name that is not for mappers of values; lists are joined as they are. */
+  writeRoles(path: readonly string[], value: JsonValue, json: boolean): void;
   /** Writes a claim among the mapped ones, whatever its name. */
   writeOther(name: string, value: JsonValue): void;
+  /** Writes members of an object, which takes the place of anything that is none. */
+  writeMembers(name: string, members: Readonly<Record<string, string>>): void;
   readonly mapped: () => Claims;
 }
 
-export function createTokenDraft(roles: TokenRoles): TokenDraft {
+/** @param ofAnswer the fields of a token answer are written, where no claim has a place of its own. */
+export function createTokenDraft(roles: TokenRoles, ofAnswer = false): TokenDraft {
   const named: NamedClaims = { audience: [], resourceAccess: new Map() };
-  const others: Mutable = new Map();
-  return {
+  const others = createMappedClaims();
+  const guarded = ofAnswer ? PROTECTED_IN_ANSWER : PROTECTED;
+  const put = (path: readonly string[], value: JsonValue, meeting: Meeting) => {
+    const broken = others.put(path, value, meeting);
+    if (broken !== undefined) draft.broken ??= broken;
+  };
+  const draft: TokenDraft = {
     named,
     roles,
-    writeOther: (name, value) => void others.set(name, value),
-    write: (claimName, value, isJson = false) => {
+    writeOther: (name, value) => put([name], value, "replaces"),
+    writeMembers: others.putMembers,
+    writeRoles: (path, value, json) => put(path, value, json ? "replaces as JSON" : "is appended"),
+    write: (claimName, value, how = {}) => {
       const path = parseClaimPath(claimName);
       const [first] = path;
-      if (first === undefined || PROTECTED.has(first)) return undefined;
-      if (path.length === 1 && writeNamed(named, first, value, isJson)) return path;
-      writeNested(others, path, value);
+      if (first === undefined || guarded.has(first)) return undefined;
+      if (ofAnswer || !NAMED.has(first)) put(path, value, meetingOf(how));
+      else if (path.length > 1) return undefined;
+      else writeNamed(named, first, value, how.json === true);
       return path;
     },
-    mapped: () => toClaims(others),
+    mapped: others.read,
   };
+  return draft;
 }
 
+function meetingOf({ json, multivalued }: Written): Meeting {
+  if (multivalued) return "joins";
+  return json ? "replaces as JSON" : "replaces";
+}
+
+const NAMED = new Set(["sub", "azp", "acr", "aud", "auth_time"]);
+
 /** A place of its own takes texts: JSON, of whatever kind, is written there as its text (asked on 26.7). */
-function writeNamed(named: NamedClaims, name: string, value: JsonValue, isJson: boolean): boolean {
+function writeNamed(named: NamedClaims, name: string, value: JsonValue, isJson: boolean): void {
   const text = isJson ? toJsonText(value) : textOf(value);
   if (name === "sub" || name === "azp" || name === "acr") named[name] = text;
   else if (name === "aud") named.audience = Array.isArray(value) && !isJson ? value.map(textOf) : [text];
-  else if (name === "auth_time") {
+  else {
     const seconds = toSeconds(text);
     if (seconds !== undefined) named.authTime = seconds;
-  } else return false;
-  return true;
+  }
 }
 
 /** A whole number, or a text that is one; anything else is no time. */
@@ -74,27 +118,3 @@ const textOf = (value: JsonValue): string => {
   if (Array.isArray(value)) return `[${value.map(textOf).join(", ")}]`;
   return typeof value === "string" ? value : toJsonText(value);
 };
-
-function writeNested(into: Mutable, path: readonly string[], value: JsonValue): void {
-  const [name = "", ...rest] = path;
-  const present = into.get(name);
-  if (rest.length === 0) {
-    const merged =
-      Array.isArray(present) && Array.isArray(value)
-        ? [...present, ...value.filter((item) => !present.includes(item))]
-        : value;
-    into.set(name, merged);
-    return;
-  }
-  const inner: Mutable = present instanceof Map ? present : new Map();
-  into.set(name, inner);
-  writeNested(inner, rest, value);
-}
-
-function toClaims(map: Mutable): Claims {
-  const entries = inJavaHashOrder([...map.keys()]).map((name) => {
-    const value = map.get(name);
-    return [name, value instanceof Map ? toClaims(value) : (value ?? null)] as const;
-  });
-  return Object.fromEntries(entries);
-}

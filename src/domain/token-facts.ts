@@ -14,7 +14,12 @@ export interface TokenFacts {
 }
 
 /** The key a token is bound to (RFC 7800 `cnf`): of a DPoP proof (RFC 9449), or of a client certificate (RFC 8705). */
-export type Confirmation = { readonly jkt: string; readonly "kc-jkt-type": "DPoP" } | { readonly "x5t#S256": string };
+export type Confirmation =
+  | { readonly jkt: string; readonly "kc-jkt-type": "DPoP" }
+  | { readonly "x5t#S256": string; readonly [PROVED]?: true };
+
+/** Marks that a DPoP proof came along with the certificate: only the certificate binds, and the type is DPoP (recorded). Never written. */
+export const PROVED: unique symbol = Symbol("a DPoP proof came along");
 
 /** The session a token belongs to. A service account without refresh tokens has one that lasts as long as the request. */
 export interface SessionFacts {

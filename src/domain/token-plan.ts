@@ -2,6 +2,7 @@ import { type ResolvedScopes, resolveClientScopes } from "./client-scopes.ts";
 import type { CompiledClient, ServiceAccount } from "./compiled-client.ts";
 import type { RoleVerdict } from "./explanation.ts";
 import { type MapperTarget, mapperTargets } from "./mappers/mapper.ts";
+import { findPlanFault, mayBreak, type PlanFault } from "./plan-faults.ts";
 import { type PlannedMapper, planMappers } from "./planned-mapper.ts";
 import { resolveTokenRoles } from "./roles.ts";
 import { type TokenRoles, tokenRolesOf } from "./token-roles.ts";
@@ -19,12 +20,14 @@ export interface TokenPlan {
   readonly tokenRoles: TokenRoles;
   /** Whether a mapper renames or adds roles; if none does, all tokens share `tokenRoles`. */
   readonly changesRoles: boolean;
-  /** Whether `offline_access` takes part: then the limits of offline sessions count, whatever the session. */
+  /** Whether `offline_access` is asked for, granted or not: then the limits of offline sessions count, whatever the session. */
   readonly offline: boolean;
   /** Whether a mapper writes the id of the session. */
   readonly showsSession: boolean;
-  /** A mapper that Keycloak fails over, with a 500 in place of a token. */
-  readonly fault: MapperFault | undefined;
+  /** What Keycloak fails over, with a 500 in place of a token. */
+  readonly fault: PlanFault | undefined;
+  /** Whether mappers might get in each other's way; if not, nobody need look. */
+  readonly mayBreak: boolean;
   /** In the order in which they run. */
   readonly mappers: readonly PlannedMapper[];
   /** Those of them that write for a target. */
@@ -35,22 +38,17 @@ export interface TokenPlan {
   readonly internalScope: string;
 }
 
-export interface MapperFault {
-  readonly mapper: PlannedMapper;
-  readonly reason: string;
-}
-
-function findFault(client: CompiledClient, mappers: readonly PlannedMapper[]): MapperFault | undefined {
-  for (const mapper of mappers) {
-    const reason = mapper.provider.findFault?.(client, mapper.config);
-    if (reason !== undefined) return { mapper, reason };
-  }
-  return undefined;
-}
-
-/** @param holder who the token speaks for: the client's service account, or a user. */
-export function planToken(client: CompiledClient, holder: ServiceAccount, scope: string | undefined): TokenPlan {
-  const scopes = resolveClientScopes(client, holder.held, scope);
+/**
+ * @param holder who the token speaks for: the client's service account, or a user.
+ * @param audience the clients that an exchange asked for.
+ */
+export function planToken(
+  client: CompiledClient,
+  holder: ServiceAccount,
+  scope: string | undefined,
+  audience: readonly string[] = [],
+): TokenPlan {
+  const scopes = resolveClientScopes(client, holder.held, scope, audience);
   const roles = resolveTokenRoles(client, holder.held, scopes.granted);
   const mappers = planMappers(client, scopes.granted);
   const byTarget = new Map(
@@ -63,11 +61,12 @@ export function planToken(client: CompiledClient, holder: ServiceAccount, scope:
     holder,
     scopes,
     roles,
-    tokenRoles: tokenRolesOf(roles),
+    tokenRoles: tokenRolesOf(roles, holder.held),
     changesRoles: mappers.some(({ provider }) => provider.changesRoles),
-    offline: scopes.granted.some(({ name }) => name === "offline_access"),
+    offline: scopes.asked.has("offline_access"),
     showsSession: mappers.some(({ provider }) => provider.showsSession),
-    fault: findFault(client, mappers),
+    fault: findPlanFault(client, mappers, scopes),
+    mayBreak: mayBreak(mappers),
     mappers,
     mappersFor: (target) => byTarget.get(target) ?? [],
     scope: [...openid, ...named.map(({ name }) => name)].join(" "),

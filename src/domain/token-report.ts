@@ -31,7 +31,7 @@ export function buildIntrospection(plan: TokenPlan, token: Claims, introspected:
   return {
     ...introspected,
     client_id: token["azp"] ?? plan.client.clientId,
-    username: introspected["preferred_username"] ?? plan.holder.user.username,
+    username: introspected["username"] ?? introspected["preferred_username"] ?? plan.holder.user.username,
     token_type: token["typ"] ?? tokenTypeOf(plan),
     active: true,
   };
@@ -44,6 +44,7 @@ export function buildUserinfo(plan: TokenPlan, session: SessionFacts): Claims {
   const claims = new Map<string, JsonValue | undefined>([
     ["sub", sub],
     ["aud", audience.length > 0 ? audience : undefined],
+    ["address", undefined], // Keycloak puts it in ahead of the others, which shows where names share a hash bucket
     ...Object.entries(draft.mapped()),
   ]);
   if (realmAccess) claims.set("realm_access", { roles: realmAccess });

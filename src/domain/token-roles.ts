@@ -8,16 +8,19 @@ export interface TokenRoles {
   readonly client: Map<string, Set<string>>;
 }
 
-/** Owners in the order of Keycloak's set of roles, which shows where two clients share a hash bucket in `resource_access`. */
-export function tokenRolesOf(verdicts: readonly RoleVerdict[]): TokenRoles {
+/**
+ * The roles of a token in the order of Keycloak's set of roles, which shows where names or owners share a hash bucket. That
+ * set was filled with all roles held, before those out of scope were taken away: so it is their number that counts.
+ *
+ * @param held roles by id, in the order in which Keycloak meets them.
+ */
+export function tokenRolesOf(verdicts: readonly RoleVerdict[], held: ReadonlyMap<string, unknown>): TokenRoles {
   const roles: TokenRoles = { realm: new Set(), client: new Map() };
-  const inToken = verdicts.filter((verdict) => verdict.inToken);
-  const owners = new Map(inToken.map(({ roleId, owner }) => [roleId, owner]));
-  for (const id of inJavaHashOrder([...owners.keys()])) {
-    const owner = owners.get(id);
-    if (owner !== undefined) roles.client.set(owner, new Set());
+  const inToken = new Map(verdicts.filter((verdict) => verdict.inToken).map((verdict) => [verdict.roleId, verdict]));
+  for (const id of inJavaHashOrder([...held.keys()])) {
+    const verdict = inToken.get(id);
+    if (verdict) addTokenRole(roles, verdict.name, verdict.owner);
   }
-  for (const { name, owner } of inToken) addTokenRole(roles, name, owner);
   return roles;
 }
 

@@ -1,5 +1,6 @@
 import type { CompiledRealm } from "./compiled-realm.ts";
-import { groupsOf } from "./groups.ts";
+import { type GroupPath, groupPathsOf } from "./groups.ts";
+import { inJavaHashOrder } from "./java-hash-order.ts";
 import type { UserRepresentation } from "./realm-document.ts";
 
 /** A property of a user, as the property mapper reads it; undefined when the user has none of that name. */
@@ -37,7 +38,10 @@ export function userAttribute(user: UserRepresentation, name: string): readonly 
   return new Map(Object.entries(user.attributes ?? {})).get(name) ?? [];
 }
 
-/** The user's own values, and those of its groups: all of them when `aggregate`, else the first found. */
+/**
+ * The user's own values, else those of the first of its groups that has any, a group's own before its parents'. All of them
+ * together, in the order of Keycloak's hash set, when `aggregate`.
+ */
 export function inheritedAttribute(
   realm: CompiledRealm,
   user: UserRepresentation,
@@ -46,9 +50,17 @@ export function inheritedAttribute(
 ): readonly string[] {
   const own = userAttribute(user, name);
   if (own.length > 0 && !aggregate) return own;
-  const ofGroups = groupsOf(realm.document, user).map(
-    (group) => new Map(Object.entries(group.attributes ?? {})).get(name) ?? [],
-  );
-  if (!aggregate) return ofGroups.findLast((values) => values.length > 0) ?? [];
-  return [...new Set([...own, ...ofGroups.flat()])];
+  const ofGroups = groupPathsOf(realm.document, user).map((path) => valuesAlong(path, name, aggregate));
+  if (!aggregate) return ofGroups.find((values) => values.length > 0) ?? [];
+  return toJavaSet([...own, ...toJavaSet(ofGroups.flat())]);
 }
+
+function valuesAlong(path: GroupPath, name: string, aggregate: boolean): readonly string[] {
+  const group = path.at(-1);
+  if (!group) return [];
+  const own = toJavaSet(new Map(Object.entries(group.attributes ?? {})).get(name) ?? []);
+  if (own.length > 0 && !aggregate) return own;
+  return toJavaSet([...own, ...valuesAlong(path.slice(0, -1), name, aggregate)]);
+}
+
+const toJavaSet = (values: readonly string[]): readonly string[] => inJavaHashOrder([...new Set(values)]);

@@ -3,7 +3,7 @@ import { type HttpCaller, type HttpRequest, readHttpRequest } from "./http-reque
 import { findRealmPath, type RealmPath } from "./realm-paths.ts";
 import { foreignHost, notNormalized, type Reply, replyToError } from "./replies.ts";
 import { checkTarget } from "./request-target.ts";
-import { serveRealm } from "./serve-realm.ts";
+import { recordOutside, serveRealm } from "./serve-realm.ts";
 import type { ServerContext } from "./server-context.ts";
 import type { WebRoutes } from "./web-routes.ts";
 
@@ -31,7 +31,10 @@ export function createHandle(ctx: ServerContext, ownProcess: boolean): Handle {
       const answered = async () => {
         if (refused) write(outgoing, refused);
         else if (path) write(outgoing, await answerRealm(ctx, path, request));
-        else await (await loadRoutes()).listener(incoming, outgoing);
+        else {
+          recordOutside(ctx, request);
+          await (await loadRoutes()).listener(incoming, outgoing);
+        }
       };
       answered().catch((error: unknown) => {
         ctx.failed(error);

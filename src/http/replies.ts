@@ -1,4 +1,3 @@
-import type { AdminAnswer } from "../admin/admin-answer.ts";
 import { toJsonText } from "../domain/json.ts";
 import type { Answer } from "../protocol/endpoint.ts";
 import type { Refusal } from "../protocol/oauth-error.ts";
@@ -6,7 +5,7 @@ import { WorkspaceProblem } from "../store/workspace-problem.ts";
 import { BodyTooLarge } from "./read-body.ts";
 
 /** On every answer of a realm and of the Admin API (recorded); they come from the realm's browserSecurityHeaders. */
-const SECURITY_HEADERS = {
+export const SECURITY_HEADERS = {
   "Referrer-Policy": "no-referrer",
   "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
   "X-Content-Type-Options": "nosniff",
@@ -15,7 +14,8 @@ const SECURITY_HEADERS = {
 } as const;
 
 /** Preflights and userinfo's errors have no X-Frame-Options (recorded). */
-const { "X-Frame-Options": _framed, ...WITHOUT_FRAME_OPTIONS } = SECURITY_HEADERS;
+const { "X-Frame-Options": _framed, ...unframed } = SECURITY_HEADERS;
+export const WITHOUT_FRAME_OPTIONS = unframed;
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -60,13 +60,6 @@ export function refusedReply({ status, error, description, headers, emptyBody }:
   return { status, headers: { ...SECURITY_HEADERS, ...JSON_TYPE, ...headers }, body: JSON.stringify(body) };
 }
 
-export function adminReply({ status, headers, json }: AdminAnswer): Reply {
-  if (json === undefined) return { status, headers: { ...SECURITY_HEADERS, ...headers }, body: undefined };
-  const type =
-    status < 300 ? { "Content-Type": "application/json;charset=UTF-8", "Cache-Control": "no-cache" } : JSON_TYPE;
-  return { status, headers: { ...SECURITY_HEADERS, ...type, ...headers }, body: JSON.stringify(json) };
-}
-
 /** What Keycloak answers before any realm is asked: plain JSON, without the security headers (recorded). */
 const plainReply = (status: number, body: object, headers: Headers = JSON_TYPE): Reply => ({
   status,
@@ -80,7 +73,7 @@ export const notNormalized = (problem: string): Reply =>
     {
       error: problem,
       error_description:
-        problem === "invalidCharacter" ? "Request path contains an invalid character" : "Request path not normalized",
+        problem === "invalidCharacter" ? "Request path contains invalid character ';'" : "Request path not normalized",
     },
     { "Content-Type": "application/json; charset=UTF-8" },
   );

@@ -1,6 +1,7 @@
 import type { EndpointDecision, EndpointRequest } from "../protocol/endpoint.ts";
 import { collectFacts } from "../protocol/event-facts.ts";
 import { type FormParameters, noParameters, parseForm } from "../protocol/form-parameters.ts";
+import { refuseOutside, refusePath } from "../protocol/wrong-path.ts";
 import type { HttpRequest } from "./http-request.ts";
 import { ownBaseUrl } from "./own-base-url.ts";
 import { OIDC_BODY_BYTES } from "./read-body.ts";
@@ -11,29 +12,36 @@ import type { ServerContext } from "./server-context.ts";
 /** Only this spelling is read (recorded); a charset may follow. */
 const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/;
 
+const MULTIPART = /^multipart\/form-data\s*;/;
+
 type RealmContext = Pick<ServerContext, "protocol" | "events" | "addressing">;
 
 /** Everything below `/realms`, and the RFC 8414 document at the root. */
 export async function serveRealm(ctx: RealmContext, path: RealmPath, request: HttpRequest): Promise<Reply> {
   const endpoint = path.endpoint?.methods[request.method];
-  if (!endpoint) return ctx.protocol.findRealm(path.realmName) ? refusePath(path) : NO_REALM;
-  const asked = toEndpointRequest(ctx, path, request, await readForm(request));
-  const decision = await endpoint(ctx.protocol, asked);
-  record(ctx, path.endpoint.name, asked, decision);
+  const asked = toEndpointRequest(ctx, path, request, endpoint ? await readForm(request) : noParameters);
+  const decision = endpoint ? await endpoint(ctx.protocol, asked) : refusePath(ctx.protocol, asked, path);
+  record(ctx, path.endpoint?.name ?? NO_ENDPOINT, asked, decision);
   return decision.refusal ? refusedReply(decision.refusal) : replyOf(decision.value);
 }
 
-const NO_REALM = refusedReply({ status: 404, error: "Realm does not exist" });
+/** Under which requests stand in the log that led to none. */
+const NO_ENDPOINT = "no endpoint";
+/** Paths that were meant for a realm: `/auth/realms/…`, or with the realm left out. */
+const MEANT_FOR_A_REALM = /\/(realms|protocol)\//;
 
-/** What Keycloak says to paths below a realm that lead nowhere, and to wrong verbs (recorded). */
-function refusePath({ endpoint, rest }: RealmPath): Reply {
-  if (endpoint && endpoint.name !== "discovery")
-    return refusedReply({ status: 405, error: "HTTP 405 Method Not Allowed" });
-  const [, protocol = "openid-connect"] = /^\/protocol\/([^/]+)/.exec(rest) ?? [];
-  return refusedReply({
-    status: 404,
-    error: protocol === "openid-connect" ? "HTTP 404 Not Found" : "Protocol not found",
-  });
+/** Leaves the reason of a 404 in the log where a path was meant for a realm and leads to none; what answers it is not changed. */
+export function recordOutside(ctx: RealmContext, request: HttpRequest): void {
+  const path = request.target.split(/[?#]/, 1)[0] ?? "";
+  if (!MEANT_FOR_A_REALM.test(path) || path.startsWith("/admin/") || path.startsWith("/workbench/")) return;
+  const [, realmName = ""] = /\/realms\/([^/]+)/.exec(path) ?? [];
+  const asked = toEndpointRequest(
+    ctx,
+    { realmName, prefix: "", endpoint: undefined, rest: path },
+    request,
+    noParameters,
+  );
+  record(ctx, NO_ENDPOINT, asked, refuseOutside(path));
 }
 
 function toEndpointRequest(
@@ -50,8 +58,20 @@ function toEndpointRequest(
 async function readForm({ method, header, readBody }: HttpRequest): Promise<FormParameters> {
   if (method !== "POST") return noParameters;
   const body = await readBody(OIDC_BODY_BYTES);
-  const contentType = header("content-type");
-  return contentType !== undefined && FORM.test(contentType) ? parseForm(body) : noParameters;
+  const contentType = header("content-type") ?? "";
+  if (FORM.test(contentType)) return parseForm(body);
+  return MULTIPART.test(contentType) ? readMultipart(contentType, body) : noParameters;
+}
+
+/** Keycloak reads it as well (recorded). What cannot be read holds no parameters; files in it are left out. */
+async function readMultipart(contentType: string, body: string): Promise<FormParameters> {
+  try {
+    const form = await new Response(body, { headers: { "content-type": contentType } }).formData();
+    const pairs = [...form].filter((pair): pair is [string, string] => typeof pair[1] === "string");
+    return parseForm(new URLSearchParams(pairs).toString());
+  } catch {
+    return noParameters;
+  }
 }
 
 function record(ctx: RealmContext, endpoint: string, request: EndpointRequest, decision: EndpointDecision): void {
@@ -69,6 +89,7 @@ function record(ctx: RealmContext, endpoint: string, request: EndpointRequest, d
     description: refusal?.description,
     trace,
     issued: value?.issued,
+    isKept: ctx.protocol.findRealm(realmName)?.compiled.document.eventsEnabled === true,
     event: collectFacts(request, decision),
   });
 }

@@ -1,5 +1,6 @@
 import { createPublicKey, type JsonWebKey, type KeyObject, X509Certificate } from "node:crypto";
-import { derOf, EC_ALGORITHMS, kidOf } from "./realm-key.ts";
+import { derOf } from "./private-key.ts";
+import { EC_ALGORITHMS, kidOf } from "./realm-key.ts";
 
 /** A public key that a client registered to sign its assertions with. */
 export interface ClientKey {

@@ -38,13 +38,18 @@ const OTHER_NAMES = new Map([
  *
  * @param der the certificate
  */
-export async function readSubject(der: Uint8Array): Promise<string> {
+export const readSubject = (der: Uint8Array): Promise<string> => readNameOf("subject", der);
+
+/** Who issued it, in the same way. */
+export const readIssuer = (der: Uint8Array): Promise<string> => readNameOf("issuer", der);
+
+async function readNameOf(whose: "subject" | "issuer", der: Uint8Array): Promise<string> {
   const [{ AsnConvert }, { Certificate }] = await Promise.all([
     import("@peculiar/asn1-schema"),
     import("@peculiar/asn1-x509"),
   ]);
-  const { subject } = AsnConvert.parse(der, Certificate).tbsCertificate;
-  const parts = [...subject].map((part) =>
+  const name = AsnConvert.parse(der, Certificate).tbsCertificate[whose];
+  const parts = [...name].map((part) =>
     [...part]
       .map(({ type, value }) => {
         const name = NAMES.get(type);
@@ -69,6 +74,9 @@ export function isSameName(a: string, b: string): boolean {
   const [left, right] = [readName(a), readName(b)];
   return left !== undefined && left === right;
 }
+
+/** Whether a text is a distinguished name at all. */
+export const isName = (text: string): boolean => readName(text) !== undefined;
 
 /** A name in a form of its own, to be compared; undefined when it is none. */
 function readName(text: string): string | undefined {

@@ -1,7 +1,9 @@
 import type { CompiledClient } from "../domain/compiled-client.ts";
 import { type ClientKey, readCertificateKey, readJwkSet, readStoredPublicKey } from "./client-keys.ts";
+import { NO_KEYS_WORDS, NO_URL_WORDS, toLoadingWords } from "./loading-words.ts";
 
-export type FoundKeys = readonly ClientKey[] | { readonly problem: string };
+/** The keys, or why there are none; `words` are Keycloak's for keys that it could not load, other than having none. */
+export type FoundKeys = readonly ClientKey[] | { readonly problem: string; readonly words?: string };
 
 export interface ClientKeyWorld {
   nowSeconds(): number;
@@ -31,8 +33,8 @@ export function createClientKeyFinder(world: ClientKeyWorld) {
 
   const fetchKeys = (url: string): Promise<FoundKeys> => {
     const keys = world.fetchJson(url).then(
-      (json) => orProblem(() => readJwkSet(json, true), `the JWK set at ${url}`),
-      (error: unknown) => ({ problem: `${url}: ${messageOf(error)}` }),
+      (json) => orProblem(() => readJwkSet(json, true), `the JWK set at ${url}`, NO_KEYS_WORDS),
+      (error: unknown) => ({ problem: `${url}: ${messageOf(error)}`, words: toLoadingWords(url, messageOf(error)) }),
     );
     if (fetched.size >= URLS_KEPT) fetched.clear();
     fetched.set(url, { atSeconds: world.nowSeconds(), keys });
@@ -51,7 +53,9 @@ export function createClientKeyFinder(world: ClientKeyWorld) {
   return (client: CompiledClient, kid: string | undefined): Promise<FoundKeys> => {
     if (client.attribute("use.jwks.url") === "true") {
       const url = absoluteUrl(client);
-      return url === undefined ? Promise.resolve({ problem: "no JWKS URL is set" }) : keysAt(url, kid);
+      return url === undefined
+        ? Promise.resolve({ problem: "no JWKS URL is set", words: NO_URL_WORDS })
+        : keysAt(url, kid);
     }
     const keys = stored.get(client) ?? readStoredKeys(client);
     stored.set(client, keys);
@@ -82,11 +86,11 @@ function readStoredKeys(client: CompiledClient): FoundKeys {
   return { problem: "the client has no JWKS URL, no JWK set, no certificate and no public key" };
 }
 
-function orProblem(read: () => readonly ClientKey[], what: string): FoundKeys {
+function orProblem(read: () => readonly ClientKey[], what: string, words?: string): FoundKeys {
   try {
     return read();
   } catch (error) {
-    return { problem: `${what} cannot be read: ${messageOf(error)}` };
+    return { problem: `${what} cannot be read: ${messageOf(error)}`, ...(words !== undefined && { words }) };
   }
 }
 

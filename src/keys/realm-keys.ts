@@ -2,7 +2,8 @@ import type { Claims } from "../domain/json.ts";
 import { KEY_PROVIDER_TYPE, type RealmDocument } from "../domain/realm-document.ts";
 import { type PublicJwk, toPublicJwk } from "./json-web-key.ts";
 import { type DecodedJws, decodeJws, isSignedBy, signJws } from "./jws.ts";
-import { type RealmKey, readRealmKey } from "./realm-key.ts";
+import { byPriority, type RealmKey, readRealmKey } from "./realm-key.ts";
+import { signatureAlgorithms } from "./signature-algorithms.ts";
 
 /** The keys of one realm: what it signs with, what it accepts, what it publishes. */
 export interface RealmKeys {
@@ -31,9 +32,9 @@ export function keysOf(document: RealmDocument): RealmKeys {
 const NO_PROVIDERS: readonly never[] = [];
 
 function createRealmKeys(unsorted: readonly RealmKey[]): RealmKeys {
-  const keys = [...unsorted].sort((a, b) => b.priority - a.priority);
+  const keys = unsorted.filter(({ status }) => status !== "DISABLED").sort(byPriority);
   const signing = new Map<string, RealmKey>();
-  for (const key of keys) if (key.use === "sig" && key.active && !signing.has(key.alg)) signing.set(key.alg, key);
+  for (const key of keys) if (signs(key) && !signing.has(key.alg)) signing.set(key.alg, key);
   const signatureKeys = keys.filter(({ use }) => use === "sig");
   const byKid = new Map(signatureKeys.map((key) => [key.kid, signatureKeys.filter(({ kid }) => kid === key.kid)]));
   const active = [...signing.values()].find(({ kind }) => kind === "RSA");
@@ -45,10 +46,14 @@ function createRealmKeys(unsorted: readonly RealmKey[]): RealmKeys {
       return signJws(key, alg, typ, claims);
     },
     verify: (token) => verify(token, byKid),
-    jwks: keys.filter(({ kind }) => kind !== "HMAC").map(toPublicJwk),
+    jwks: keys.filter(({ kind }) => kind !== "HMAC" && kind !== "AES").map(toPublicJwk),
     publicKey: active?.verifyingKey.export({ type: "spki", format: "der" }).toString("base64"),
   };
 }
+
+/** A provider takes any algorithm for its key, one that needs another kind of key as well. */
+const signs = ({ use, status, alg, kind }: RealmKey): boolean =>
+  use === "sig" && status === "ACTIVE" && signatureAlgorithms.get(alg)?.kind === kind;
 
 async function verify(token: string, byKid: ReadonlyMap<string, readonly RealmKey[]>): ReturnType<RealmKeys["verify"]> {
   const decoded = decodeJws(token);

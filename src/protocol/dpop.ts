@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
+import type { Claims as JsonClaims } from "../domain/json.ts";
 import type { Confirmation } from "../domain/token-facts.ts";
 import { type Decision, failed, passed, type TraceStep } from "../domain/trace.ts";
-import { verifyProofKey } from "../keys/dpop-proof.ts";
-import { parseAssertion } from "./client-authentication/assertion.ts";
+import { findUnreadable } from "../domain/unreadable-claims.ts";
+import { isReadableProof, verifyProofKey } from "../keys/dpop-proof.ts";
+import { type Assertion, parseAssertion } from "./client-authentication/assertion.ts";
 import type { EndpointRequest, ProtocolContext } from "./endpoint.ts";
 import { type Refusal, refusals } from "./oauth-error.ts";
 
@@ -30,7 +32,9 @@ export async function verifyProof(
   const text = request.header("dpop");
   if (!text) return refuseProof("DPoP proof is missing", { expected: "a proof in the header DPoP", actual: "none" });
   const proof = parseAssertion(text);
-  if ("problem" in proof) return refuseProof("DPoP header verification failure", { actual: "it is no JWT" });
+  if ("problem" in proof) return refuseProof(UNREADABLE, { actual: "it is no JWT" });
+  const unreadable = findUnreadablePart(proof);
+  if (unreadable !== undefined) return refuseProof(UNREADABLE, { actual: `${unreadable} has a value of another kind` });
   const signed = await verifyProofKey(text, proof.header);
   if ("problem" in signed) return refuseProof(signed.problem, { actual: signed.problem });
   const nowSeconds = ctx.nowSeconds();
@@ -48,6 +52,17 @@ export async function verifyProof(
       passed("DPoP proof", { actual: `signed with ${String(proof.header["alg"])} by the key ${signed.thumbprint}` }),
     ],
   };
+}
+
+const UNREADABLE = "DPoP header verification failure";
+
+/** What Keycloak cannot read into its own class of proofs (recorded). */
+function findUnreadablePart({ header, claims }: Pick<Assertion, "header" | "claims">): string | undefined {
+  if (!isReadableProof(header)) return "the header";
+  const texts = ["htm", "htu", "ath", "nonce"].find(
+    (name) => typeof claims[name] === "object" && claims[name] !== null,
+  );
+  return texts ?? findUnreadable(claims as JsonClaims);
 }
 
 const refuseProof = (description: string, more: Omit<TraceStep, "rule" | "outcome">) => ({
@@ -83,11 +98,12 @@ function findWrongTarget({ htm, htu }: Claims, { method, url }: ProofTarget): Fl
 
 /** Query and fragment do not count (RFC 9449 §4.3, point 9). */
 function withoutQuery(text: string): string | undefined {
+  if (/[\s<>"{}|\\^`]/.test(text)) return undefined;
   try {
     const url = new URL(text);
     return `${url.origin}${url.pathname}`;
   } catch {
-    return undefined;
+    return text; // a path alone is well-formed, and another URL
   }
 }
 

@@ -16,6 +16,8 @@ export interface ReceivedCall {
   readonly description: string | undefined;
   readonly trace: Trace;
   readonly issued: IssuedToken | undefined;
+  /** Whether the realm wanted events kept then: those that the Admin API shows. */
+  readonly isKept: boolean;
   /** What an event tells beyond all this; `eventOf` makes the event of it when one is asked for. */
   readonly event: EventFacts | undefined;
 }
@@ -27,6 +29,10 @@ export interface EventLog {
   /** All calls that are kept, the newest first. */
   newestFirst(): Iterable<ReceivedCall>;
   readonly size: number;
+  /** Those that the Admin API shows of a realm, the newest first. */
+  keptOf(realm: string): Iterable<ReceivedCall>;
+  /** Lets the Admin API show none of those that a realm has up to now; our own log keeps them. */
+  clearKept(realm: string): void;
 }
 
 /** The ring holds so many calls; older ones give way. */
@@ -35,7 +41,8 @@ const CALLS_KEPT = 10_000;
 export function createEventLog(): EventLog {
   const ring: Omit<ReceivedCall, "id">[] = []; // thousands are kept, so each is as small as can be: its place is its id
   let count = 0;
-  return {
+  const clearedBelow = new Map<string, number>();
+  const log: EventLog = {
     record: (call) => {
       ring[count % CALLS_KEPT] = call;
       count++;
@@ -53,8 +60,14 @@ export function createEventLog(): EventLog {
         if (call) yield { id, ...call };
       }
     },
+    *keptOf(realm) {
+      const from = clearedBelow.get(realm) ?? 0;
+      for (const call of log.newestFirst()) if (call.isKept && call.realm === realm && call.id >= from) yield call;
+    },
+    clearKept: (realm) => clearedBelow.set(realm, count),
     get size() {
       return ring.length;
     },
   };
+  return log;
 }

@@ -1,5 +1,6 @@
 import type { CompiledClient } from "../domain/compiled-client.ts";
 import type { Claims } from "../domain/json.ts";
+import { findMapperFault, type PlanFault } from "../domain/plan-faults.ts";
 import { audienceOf } from "../domain/token-exchange.ts";
 import { planToken, type TokenPlan } from "../domain/token-plan.ts";
 import { buildIntrospected, buildIntrospection } from "../domain/token-report.ts";
@@ -16,6 +17,7 @@ import type { EventFacts } from "./event-facts.ts";
 import { isSpent } from "./grants/refresh-rotation.ts";
 import { allowsOffline } from "./grants/refresh-token.ts";
 import { inactiveFacts, liveFacts, outsiderFacts } from "./introspection-facts.ts";
+import { refuseFault } from "./issue-tokens.ts";
 import { refusals, refuse } from "./oauth-error.ts";
 import { findOpenRealm } from "./realm-gate.ts";
 import { signIntrospected, wantsJwt } from "./signed-answers.ts";
@@ -39,7 +41,9 @@ export const introspectionEndpoint: Endpoint = async (ctx, request) => {
   const verified = refuseSpent(await verifyToken(ctx, open.value, issuerOf(open.value, request.caller), token), hint);
   if (verified.refusal)
     return inactive([...caller.trace, ...verified.trace], inactiveFacts(caller.value, verified.refusal));
-  const { plan, claims } = introspect(ctx, verified.value, issuerOf(open.value, request.caller));
+  const { plan, claims, fault } = introspect(ctx, verified.value, issuerOf(open.value, request.caller));
+  const broken = refuseFault(plan.client, fault, refusals.notIntrospected);
+  if (broken) return broken;
   const jwt = wantsJwt(caller.value, request.header("accept"))
     ? { jwt: (await signIntrospected(ctx, caller.value, claims)) ?? null }
     : undefined;
@@ -111,7 +115,13 @@ function mayAsk(
   return audienceOf(claims["aud"] === undefined ? introspected : claims).includes(caller.clientId);
 }
 
-function introspect(ctx: ProtocolContext, live: LiveToken, issuer: string): { plan: TokenPlan; claims: Claims } {
+interface Introspected {
+  readonly plan: TokenPlan;
+  readonly claims: Claims;
+  readonly fault: PlanFault | undefined;
+}
+
+function introspect(ctx: ProtocolContext, live: LiveToken, issuer: string): Introspected {
   const scope = typeof live.claims["scope"] === "string" ? live.claims["scope"] : "";
   const plan = planToken(live.client, live.holder, requestable(live.client, scope));
   const { id, ...session } = live.session;
@@ -122,7 +132,8 @@ function introspect(ctx: ProtocolContext, live: LiveToken, issuer: string): { pl
     grantCode: "na",
     session: id === undefined ? { ...session, passingId: ctx.newTokenId() } : live.session,
   } as const;
-  return { plan, claims: buildIntrospected(plan, facts, live.claims) };
+  const fault = findMapperFault(plan, facts.session, "introspection");
+  return { plan, fault, claims: buildIntrospected(plan, facts, live.claims) };
 }
 
 /** The part of a token's `scope` that its client can ask for still: what was granted by default comes anyway. */

@@ -1,7 +1,9 @@
-import { type AccessToken, buildAccessToken, signatureAlgorithmOf } from "../domain/access-token.ts";
+import { type AccessToken, buildAccessToken, isLightweight, signatureAlgorithmOf } from "../domain/access-token.ts";
+import type { CompiledClient } from "../domain/compiled-client.ts";
 import type { CompiledRealm } from "../domain/compiled-realm.ts";
 import { buildIdTokenClaims } from "../domain/id-token.ts";
 import type { Claims } from "../domain/json.ts";
+import { findMapperFault, type PlanFault } from "../domain/plan-faults.ts";
 import { buildRefreshTokenClaims, type RefreshMemory } from "../domain/refresh-token.ts";
 import { buildTokenAnswer, type IssuedTokens } from "../domain/token-answer.ts";
 import type { TokenFacts } from "../domain/token-facts.ts";
@@ -28,6 +30,8 @@ const ISSUED = passed("a token is issued");
 /** Refresh tokens are for the realm itself, so Keycloak signs them with a key that is never published. */
 const REFRESH_ALGORITHM = "HS512";
 
+const ID_ALGORITHM = "id.token.signed.response.alg";
+
 /** Builds and signs the tokens of a plan and puts them into an answer (RFC 6749 §5.1). */
 export async function issueTokens(
   ctx: ProtocolContext,
@@ -36,15 +40,17 @@ export async function issueTokens(
   wanted: Wanted,
 ): Promise<EndpointDecision> {
   const facts = plan.showsSession ? withPassingId(stated) : stated;
-  const broken = refuseBroken(plan);
+  const broken = refuseFault(plan.client, plan.fault ?? findBrokenToken(plan, facts, wanted));
   if (broken) return broken;
   const access = buildAccessToken(plan, facts);
   const keys = await keysThatSign(ctx, plan.client.realm, access.header.alg);
   if (!keys)
-    return refuse(refusals.noSigningKey(access.header.alg), "the access token's algorithm is known", {
+    return refuse(refusals.unexpected, "the access token's algorithm is known", {
       subject: { clientId: plan.client.clientId },
       actual: access.header.alg,
     });
+  const unsigned = await refuseUnsignedIdToken(ctx, plan, wanted);
+  if (unsigned) return unsigned;
   const tokens = await signTokens(ctx, { plan, facts, wanted, access, keys });
   const json = buildTokenAnswer(plan, facts, tokens);
   return {
@@ -93,16 +99,38 @@ async function signTokens(ctx: ProtocolContext, signing: Signing): Promise<Issue
   };
 }
 
-/** Refuses what Keycloak answers with a 500: a mapper that it fails over. The trace says which. */
-export function refuseBroken({ client, fault }: TokenPlan): Decision<never, Refusal> | undefined {
-  if (!fault) return undefined;
-  const { mapper, reason } = fault;
-  return refuse(refusals.unexpected, `the mapper ${mapper.name} can run`, {
-    subject: { clientId: client.clientId },
-    actual: reason,
-    links: mapper.links,
+/** Keycloak fails over an ID token whose algorithm it does not know, `none` among them (recorded). */
+async function refuseUnsignedIdToken(ctx: ProtocolContext, plan: TokenPlan, wanted: Wanted) {
+  if (!needsIdToken(wanted)) return undefined;
+  const alg = signatureAlgorithmOf(plan, ID_ALGORITHM);
+  if (await keysThatSign(ctx, plan.client.realm, alg)) return undefined;
+  return refuse(refusals.unexpected, "the ID token's algorithm is known", {
+    subject: { clientId: plan.client.clientId },
+    actual: alg,
   });
 }
+
+/** Refuses what Keycloak answers with a 500: a mapper that it fails over, most likely. The trace says which. */
+export const refuseBroken = ({ client, fault }: TokenPlan) => refuseFault(client, fault);
+
+export function refuseFault(
+  client: CompiledClient,
+  fault: PlanFault | undefined,
+  refusal: Refusal = refusals.unexpected,
+): Decision<never, Refusal> | undefined {
+  if (!fault) return undefined;
+  const { rule, reason, links } = fault;
+  return refuse(refusal, rule, { subject: { clientId: client.clientId }, actual: reason, links });
+}
+
+/** Where mappers get in each other's way in a token that is wanted. */
+function findBrokenToken(plan: TokenPlan, facts: TokenFacts, wanted: Wanted): PlanFault | undefined {
+  const access = findMapperFault(plan, facts.session, isLightweight(plan) ? "lightweight" : "access");
+  if (access) return access;
+  return needsIdToken(wanted) ? findMapperFault(plan, facts.session, "id") : undefined;
+}
+
+const needsIdToken = ({ idToken, issuedTokenType }: Wanted): boolean => idToken || issuedTokenType === ID_TOKEN_TYPE;
 
 /** A session that is not kept has an id as well, which a mapper may show: 24 base64url characters; at an exchange a UUID. */
 function withPassingId(facts: TokenFacts): TokenFacts {
@@ -129,7 +157,7 @@ async function signIdToken(
   access: Claims,
   accessToken?: string,
 ): Promise<string | undefined> {
-  const alg = signatureAlgorithmOf(plan, "id.token.signed.response.alg");
+  const alg = signatureAlgorithmOf(plan, ID_ALGORITHM);
   const keys = await keysThatSign(ctx, plan.client.realm, alg);
   const atHash = accessToken === undefined ? undefined : leftHalfHash(alg, accessToken);
   return keys?.sign(alg, "JWT", buildIdTokenClaims(plan, facts, access, atHash));

@@ -38,6 +38,10 @@ const BAD_CLIENT = "Invalid client or Invalid client credentials";
 
 export const refusals = {
   noRealm: refusal(404, "Realm does not exist"),
+  noEndpoint: refusal(404, "HTTP 404 Not Found"),
+  noProtocol: refusal(404, "Protocol not found"),
+  noResource: refusal(404, "Unable to find matching target resource method"),
+  wrongMethod: refusal(405, "HTTP 405 Method Not Allowed"),
   realmDisabled: refusal(403, "access_denied", "Realm not enabled"),
   httpsRequired: refusal(403, "invalid_request", "HTTPS required"),
   noGrantType: refusal(400, "invalid_request", "Missing form parameter: grant_type"),
@@ -63,6 +67,7 @@ export const refusals = {
   noClientAssertion: refusal(400, "invalid_client", "client_assertion parameter missing", NOT_PROVEN),
   otherClientId: refusal(400, "invalid_client", "client_id parameter does not match authenticated client", NOT_PROVEN),
   badAssertion: (description: string) => refusal(400, "invalid_client", description, eventOfAssertion(description)),
+  keysNotLoaded: (description: string) => refusal(400, "invalid_client", description, NOT_PROVEN),
   badSecretAssertion: (description: string) => refusal(400, "unauthorized_client", description, NOT_PROVEN),
   otherMethod: (method: string) =>
     refusal(
@@ -85,10 +90,10 @@ export const refusals = {
   otherCertificate: refusal(
     401,
     "unauthorized_client",
-    "Client certificate missing, or its thumbprint and one in the refresh token did NOT match",
+    "Client certificate missing, or its thumbprint and one in the token did NOT match",
   ),
   badProof: (description: string) => refusal(400, "invalid_request", description, { error: "invalid_dpop_proof" }),
-  noSigningKey: (alg: string) => refusal(400, "invalid_request", `Unknown signature algorithm ${alg}`),
+  notIntrospected: refusal(400, "invalid_request", "Failed to introspect token."),
   invalidGrant: (description: string) => refusal(400, "invalid_grant", description),
   noRefreshToken: refusal(400, "invalid_request", "No refresh token"),
   directGrantsOff: refusal(400, "unauthorized_client", "Client not allowed for direct access grants"),
@@ -106,6 +111,7 @@ export const refusals = {
   goneToken: refusal(200, "invalid_token", "Invalid token", { error: "user_session_not_found" }),
   unrevocableToken: refusal(400, "unsupported_token_type", "Unsupported token type"),
   tokenOfAnother: refusal(400, "invalid_request", "Unmatching clients"),
+  unreadableAddress: refusal(500, "unknown_error", "Cannot parse the JSON"),
   unexpected: refusal(500, "unknown_error", "For more on this error consult the server log."),
   exchange: (description: string, error = "invalid_request", status = 400) => refusal(status, error, description),
   missingParameter: (description: string, error = "invalid_request") => refusal(400, error, description),

@@ -2,6 +2,7 @@ import type { CompiledRealm } from "../domain/compiled-realm.ts";
 import { type Decision, passed } from "../domain/trace.ts";
 import type { EndpointRequest, ProtocolContext } from "./endpoint.ts";
 import { type Refusal, refusals, refuse } from "./oauth-error.ts";
+import { realmNamesOf } from "./realm-names.ts";
 
 const REALM_EXISTS = passed("the realm exists");
 const REALM_OPEN = passed("the realm is enabled");
@@ -12,9 +13,17 @@ export function findRealm(ctx: ProtocolContext, { realmName }: EndpointRequest):
   if (!realm)
     return refuse(refusals.noRealm, "the realm exists", {
       subject: { realm: realmName },
-      actual: `there is no realm ${realmName}`,
+      expected: "a realm of this server, its name in the same case",
+      actual: describeUnknown(ctx, realmName),
     });
   return { value: realm.compiled, trace: [REALM_EXISTS] };
+}
+
+function describeUnknown(ctx: ProtocolContext, realmName: string): string {
+  const near = realmNamesOf(ctx).find((name) => name.toLowerCase() === realmName.toLowerCase());
+  return near === undefined
+    ? `there is no realm ${realmName}`
+    : `there is no realm ${realmName}; ${near} differs only in case`;
 }
 
 /** Finds the realm of a request that reached it safely enough, enabled or not (reference §1.6). */
@@ -39,7 +48,8 @@ export function judgeOpenRealm(
   if (realm.document.enabled === false)
     return refuse(refusals.realmDisabled, "the realm is enabled", {
       subject: { realm: realm.name },
-      actual: "disabled",
+      expected: "a realm that is switched on (Realm settings)",
+      actual: `${realm.name} is disabled`,
     });
   return { value: realm, trace: [REALM_EXISTS, REALM_OPEN] };
 }

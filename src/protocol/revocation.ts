@@ -1,6 +1,7 @@
 import type { CompiledClient } from "../domain/compiled-client.ts";
 import type { Claims } from "../domain/json.ts";
 import { passed } from "../domain/trace.ts";
+import { findUnreadable } from "../domain/unreadable-claims.ts";
 import { authenticateClient } from "./client-authentication/authenticate-client.ts";
 import { corsHeaders } from "./cors.ts";
 import {
@@ -15,7 +16,7 @@ import { refusals, refuse } from "./oauth-error.ts";
 import { findOpenRealm } from "./realm-gate.ts";
 import { type Session, stateOf } from "./sessions.ts";
 import { judgeProved } from "./token.ts";
-import { holderOf } from "./token-verification.ts";
+import { statelessHolder } from "./token-verification.ts";
 
 /** In this spelling: the lower-case `bearer` of some clients cannot be revoked (recorded). */
 const ACCESS_TOKENS = new Set(["Bearer", "DPoP"]);
@@ -58,6 +59,12 @@ async function revoke(
     return refuse(refusals.unknownToken, "the signature is the realm's", { subject, actual: verified.problem });
   const claims = verified.decoded.claims as Claims;
   const { typ, azp } = claims;
+  const unreadable = findUnreadable(claims);
+  if (unreadable !== undefined)
+    return refuse(refusals.unknownToken, "Keycloak can read the token", {
+      subject,
+      actual: `${unreadable} has a value of another kind`,
+    });
   if (!ACCESS_TOKENS.has(String(typ)) && !REFRESH_TOKENS.has(String(typ)))
     return refuse(refusals.unrevocableToken, "it is an access or a refresh token", {
       subject,
@@ -122,8 +129,8 @@ function findSession(ctx: ProtocolContext, client: CompiledClient, { sid }: Clai
   return state === "alive" || state === "client expired" ? session : undefined;
 }
 
-function hasHolder(client: CompiledClient, { sub }: Claims): boolean {
-  const holder = typeof sub === "string" ? holderOf(client.realm, client, sub) : undefined;
+function hasHolder(client: CompiledClient, claims: Claims): boolean {
+  const holder = statelessHolder(client.realm, client, claims);
   return holder !== undefined && holder.user.enabled !== false;
 }
 

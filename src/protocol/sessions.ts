@@ -40,6 +40,8 @@ export interface Sessions {
   create(client: CompiledClient, session: SessionDraft): Session;
   /** A session that has not ended yet; `stateOf` tells what it is worth by the settings of now. */
   find(realm: string, id: string): Session | undefined;
+  /** All of a realm that have not ended yet, the oldest first. */
+  ofRealm(realm: string): readonly Session[];
   /** Moves the ends of a session that is refreshed. */
   refresh(session: Session, client: CompiledClient, nowSeconds: number): void;
   /** To be told when a session was changed. */
@@ -77,6 +79,7 @@ export function createSessions(
       const session = sessions.entry(id)?.value;
       return session?.realm === realm ? session : undefined;
     },
+    ofRealm: (realm) => [...sessions.values()].filter((session) => session.realm === realm),
     refresh: (session, client, nowSeconds) => {
       session.refreshedAtSeconds = nowSeconds;
       session.expiresAtSeconds = sessionEnd(client.realm, session, nowSeconds);

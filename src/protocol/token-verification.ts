@@ -4,6 +4,7 @@ import { closureOf, rolesNamed } from "../domain/compiled-roles.ts";
 import type { Claims } from "../domain/json.ts";
 import type { SessionFacts } from "../domain/token-facts.ts";
 import { type Decision, failed, passed, type Trace } from "../domain/trace.ts";
+import { findUnreadable } from "../domain/unreadable-claims.ts";
 import type { ProtocolContext } from "./endpoint.ts";
 import { factsOf, isOlderThan, type Session, stateOf } from "./sessions.ts";
 
@@ -100,22 +101,17 @@ export async function verifyIssued(
   const unreadable = findUnreadable(claims);
   if (unreadable !== undefined)
     return problem("Keycloak can read the token", `${unreadable} has a value of another kind`);
-  const now = ctx.nowSeconds();
-  if (typeof claims["exp"] === "number" && claims["exp"] <= now)
-    return problem("the token has not expired", `it expired ${now - claims["exp"]} s ago`, undefined, {
-      reason: "Token is not active",
-    });
+  const [now, exp, nbf] = [ctx.nowSeconds(), Number(claims["exp"] ?? 0), Number(claims["nbf"] ?? 0)];
+  const reason = "Token is not active";
+  if (exp !== 0 && exp < now)
+    return problem("the token has not expired", `it expired ${now - exp} s ago`, undefined, { reason });
+  if (nbf > now + EARLY_SECONDS)
+    return problem("the token is good already", `it is good in ${nbf - now} s`, undefined, { reason });
   return { value: claims, trace: [] };
 }
 
-const TEXTS = ["name", "given_name", "family_name", "nickname", "preferred_username", "email", "locale", "gender"];
-
-/** A claim that Keycloak writes as a mapper says, and then cannot read back into its own class of tokens. */
-function findUnreadable(claims: Claims): string | undefined {
-  for (const name of TEXTS) if (typeof claims[name] === "object" && claims[name] !== null) return name;
-  const places = [claims["realm_access"], ...Object.values((claims["resource_access"] as Claims | undefined) ?? {})];
-  return places.some((place) => typeof (place as Claims | undefined)?.["roles"] === "string") ? "roles" : undefined;
-}
+/** So much too early a token passes. */
+const EARLY_SECONDS = 10;
 
 /** What has become meanwhile of all that the token refers to. */
 export function verifyLive(ctx: ProtocolContext, realm: CompiledRealm, claims: Claims): VerifiedToken {
@@ -187,7 +183,11 @@ function withoutSession(realm: CompiledRealm, client: CompiledClient, claims: Cl
 }
 
 /** A token without a session names its user in `sub`; where a mapper wrote something else there, by `preferred_username`. */
-function statelessHolder(realm: CompiledRealm, client: CompiledClient, claims: Claims): ServiceAccount | undefined {
+export function statelessHolder(
+  realm: CompiledRealm,
+  client: CompiledClient,
+  claims: Claims,
+): ServiceAccount | undefined {
   const { sub, preferred_username: username } = claims;
   const bySubject = typeof sub === "string" ? holderOf(realm, client, sub) : undefined;
   if (bySubject || typeof username !== "string") return bySubject;

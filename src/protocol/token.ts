@@ -1,6 +1,6 @@
 import type { CompiledClient } from "../domain/compiled-client.ts";
 import type { CompiledRealm } from "../domain/compiled-realm.ts";
-import type { Confirmation } from "../domain/token-facts.ts";
+import { type Confirmation, PROVED } from "../domain/token-facts.ts";
 import { type Decision, passed } from "../domain/trace.ts";
 import { authenticateClient } from "./client-authentication/authenticate-client.ts";
 import { allowsOrigin, corsHeaders, withCors } from "./cors.ts";
@@ -37,6 +37,7 @@ const NO_PARAMETER_TWICE = passed("no parameter stands twice");
 /** The token endpoint (RFC 6749 §3.2). The order of the checks is Keycloak's; callers see the first that fails. */
 export const tokenEndpoint: Endpoint = async (ctx, request) => {
   const open = findOpenRealm(ctx, request);
+  if (open.refusal === refusals.realmDisabled) return withHeaders(open, withCors(NO_STORE, request));
   if (open.refusal) return withHeaders(open, corsHeaders(request));
   const grantType = request.form.first("grant_type");
   if (grantType === undefined)
@@ -50,7 +51,10 @@ export const tokenEndpoint: Endpoint = async (ctx, request) => {
   const grant = grants.get(grantType);
   if (!grant)
     return withHeaders(
-      refuse(refusals.unknownGrantType, "grant_type is known", { expected: "client_credentials", actual: grantType }),
+      refuse(refusals.unknownGrantType, "grant_type is known", {
+        expected: "client_credentials, refresh_token or another that discovery lists",
+        actual: grantType,
+      }),
       NO_STORE,
     );
   const client = await judgeClient(ctx, open.value, request);
@@ -76,22 +80,28 @@ type Bound = Decision<{ readonly confirmation?: Confirmation }, Refusal>;
 
 const UNBOUND: Bound = { value: {}, trace: [] };
 
-/** The key of a DPoP proof, or the client's certificate, where the request or the client asks for it. */
+/** The key of a DPoP proof, or the client's certificate, where the request or the client asks for it; the certificate before the key. */
 async function findConfirmation(
   ctx: ProtocolContext,
   client: CompiledClient,
   request: EndpointRequest,
 ): Promise<Bound> {
-  if (request.header("dpop") !== undefined || client.attribute("dpop.bound.access.tokens") === "true") {
-    const url = `${issuerOf(client.realm, request.caller)}/protocol/openid-connect/token`;
-    const proof = await verifyProof(ctx, request, { method: request.method, url });
-    return proof.refusal ? proof : { value: { confirmation: proof.value }, trace: proof.trace };
-  }
+  const proof = await findProof(ctx, client, request);
+  if (proof?.refusal) return proof;
   const { certificate } = request.caller;
-  if (!certificate || client.attribute("tls.client.certificate.bound.access.tokens") !== "true") return UNBOUND;
+  if (!certificate || client.attribute("tls.client.certificate.bound.access.tokens") !== "true")
+    return proof ? { value: { confirmation: proof.value }, trace: proof.trace } : UNBOUND;
   const { thumbprint } = certificate;
   const trace = [passed("a client certificate binds the token", { actual: `SHA-256 ${thumbprint}` })];
-  return { value: { confirmation: { "x5t#S256": thumbprint } }, trace };
+  const confirmation = { "x5t#S256": thumbprint, ...(proof && ({ [PROVED]: true } as const)) };
+  return { value: { confirmation }, trace: [...(proof?.trace ?? []), ...trace] };
+}
+
+/** undefined where none came and none is demanded. */
+function findProof(ctx: ProtocolContext, client: CompiledClient, request: EndpointRequest) {
+  if (request.header("dpop") === undefined && client.attribute("dpop.bound.access.tokens") !== "true") return undefined;
+  const url = `${issuerOf(client.realm, request.caller)}/protocol/openid-connect/token`;
+  return verifyProof(ctx, request, { method: request.method, url });
 }
 
 /** Everything that is asked of the client before its grant: who it is, and that the request is well formed. */
@@ -120,6 +130,7 @@ function checkClient(client: CompiledClient, request: EndpointRequest): Decision
   if ((representation.protocol ?? "openid-connect") !== "openid-connect")
     return refuse(refusals.wrongProtocol, "the client is for OpenID Connect", {
       subject,
+      expected: "openid-connect",
       actual: representation.protocol ?? "",
     });
   if (!allowsOrigin(client, request))
@@ -128,13 +139,19 @@ function checkClient(client: CompiledClient, request: EndpointRequest): Decision
       expected: "one of the client's Web origins",
       actual: request.header("origin") ?? "",
     });
-  if (representation.bearerOnly) return refuse(refusals.bearerOnly, "the client is not bearer-only", { subject });
+  if (representation.bearerOnly)
+    return refuse(refusals.bearerOnly, "the client is not bearer-only", {
+      subject,
+      expected: "a client that asks for tokens",
+      actual: `${clientId} is bearer-only: it takes tokens and asks for none`,
+    });
   const repeated = request.form.repeated.find((name) => !mayStandTwice(request.form, name));
   return repeated === undefined
     ? undefined
     : refuse(refusals.repeatedParameter, "no parameter stands twice", {
         subject,
-        actual: repeated === "" ? "an empty pair (&&)" : repeated,
+        expected: "each parameter once",
+        actual: repeated === "" ? "empty pairs (&&)" : `${repeated} more than once`,
       });
 }
 

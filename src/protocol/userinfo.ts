@@ -2,9 +2,11 @@ import { isLightweight } from "../domain/access-token.ts";
 import type { CompiledClient } from "../domain/compiled-client.ts";
 import type { CompiledRealm } from "../domain/compiled-realm.ts";
 import type { Claims } from "../domain/json.ts";
+import { findMapperFault } from "../domain/plan-faults.ts";
 import { planToken } from "../domain/token-plan.ts";
 import { buildUserinfo } from "../domain/token-report.ts";
 import { type Decision, failed, type Trace } from "../domain/trace.ts";
+import { isAddress } from "../domain/unreadable-claims.ts";
 import { findOtherCertificate } from "./certificate-binding.ts";
 import { allowsOrigin, corsHeaders, preflightHeaders } from "./cors.ts";
 import {
@@ -16,6 +18,7 @@ import {
   traced,
 } from "./endpoint.ts";
 import type { EventFacts } from "./event-facts.ts";
+import { refuseFault } from "./issue-tokens.ts";
 import { type Refusal, refusals, refuse } from "./oauth-error.ts";
 import { findRealm } from "./realm-gate.ts";
 import { challenge, findBindingFlaw, type PresentedToken, readToken } from "./resource-token.ts";
@@ -131,7 +134,15 @@ async function reportOn(
       { ...facts, error: INVALID },
       LIGHTWEIGHT,
     );
-  const report = buildUserinfo(plan, session.id === undefined ? { ...session, passingId: ctx.newTokenId() } : session);
+  const shown = session.id === undefined ? { ...session, passingId: ctx.newTokenId() } : session;
+  const unexpected = { ...refusals.unexpected, headers: NO_STORE };
+  const broken = refuseFault(plan.client, findMapperFault(plan, shown, "userinfo"), unexpected);
+  if (broken) return broken;
+  const report = buildUserinfo(plan, shown);
+  if (!isAddress(report["address"]))
+    return refuse({ ...refusals.unreadableAddress, headers: NO_STORE }, "the claim address is an object", {
+      subject: { clientId: client.clientId },
+    });
   const issuer = issuerOf(realm, request.caller);
   return traced(verified.trace, await answer(ctx, request, { client, report, issuer, facts }));
 }

@@ -23,7 +23,8 @@ interface Format<Value> {
   read(key: string, json: unknown): { readonly value: Value; readonly expiresAtSeconds: number } | undefined;
 }
 
-const newSessionId = (): string => randomBytes(18).toString("base64url");
+/** 24 base64url characters, as Keycloak's. */
+export const newSessionId = (): string => randomBytes(18).toString("base64url");
 
 /** All in memory: for a server that leaves nothing behind. */
 const forgetful = (): LastingState => ({

@@ -1,11 +1,14 @@
 import { type CompiledRealm, compileRealm } from "../domain/compiled-realm.ts";
 import { completeRealm, lacksKeys, type PartialRealm } from "../domain/complete-realm.ts";
 import type { EditFacts } from "../domain/edits/edit-facts.ts";
-import { MASTER, masterTemplate, reconcileMaster } from "../domain/master-realm.ts";
+import { MASTER, masterTemplate, reconcileMaster, withRealmClientRenamed } from "../domain/master-realm.ts";
+import { withMentionedRoles } from "../domain/mentioned-roles.ts";
 import { readRealm } from "../domain/read-representation.ts";
-import { KEY_PROVIDER_TYPE, type RealmDocument } from "../domain/realm-document.ts";
+import { type ComponentRepresentation, KEY_PROVIDER_TYPE, type RealmDocument } from "../domain/realm-document.ts";
+import { RealmRefused } from "../domain/realm-refused.ts";
 import { generateFallbackProvider, generateKeyProviders } from "../keys/key-providers.ts";
 import { keysOf, type RealmKeys } from "../keys/realm-keys.ts";
+import { settleKeyProvider } from "../keys/settle-key-provider.ts";
 import type { Log } from "../start.ts";
 import type { RealmRules } from "../store/realm-rules.ts";
 import type { Workspace } from "../store/workspace.ts";
@@ -28,7 +31,36 @@ export function createRealmRules(facts: () => EditFacts): RealmRules<CompiledRea
 /** A realm as Keycloak would have it after an import. */
 export async function completed(given: PartialRealm, facts: EditFacts): Promise<RealmDocument> {
   const keyProviders = lacksKeys(given) ? await generateKeyProviders(given.realm, facts) : [];
-  return completeRealm(given, { ...facts, keyProviders });
+  return completeRealm(await withKeysMade(given, facts), { ...facts, keyProviders });
+}
+
+/** Exports without secrets name key providers that have to make their keys themselves. */
+async function withKeysMade(given: PartialRealm, facts: EditFacts): Promise<PartialRealm> {
+  const providers = given.components?.[KEY_PROVIDER_TYPE] ?? [];
+  if (!providers.some(lacksKey)) return given;
+  const made = await Promise.all(
+    providers.map((provider) => (lacksKey(provider) ? settled(provider, given.realm, facts) : provider)),
+  );
+  return { ...given, components: { ...given.components, [KEY_PROVIDER_TYPE]: made } };
+}
+
+const lacksKey = ({ providerId, config = {} }: ComponentRepresentation): boolean =>
+  providerId.endsWith("-generated") && !Object.keys(config).some((name) => /(privateKey|secret)$/i.test(name));
+
+async function settled(
+  provider: ComponentRepresentation,
+  realm: string,
+  facts: EditFacts,
+): Promise<ComponentRepresentation> {
+  const whole = await settleKeyProvider(provider.providerId, provider.config ?? {}, { ...facts, realm });
+  if ("problem" in whole) throw new RealmRefused(whole.problem, ["components", KEY_PROVIDER_TYPE]);
+  return { ...provider, config: whole.config };
+}
+
+/** What a realm that comes through the Admin API must stand beside what a file may lack: keys that can be read, roles that are named. */
+async function imported(given: PartialRealm, facts: EditFacts): Promise<RealmDocument> {
+  for (const provider of given.components?.[KEY_PROVIDER_TYPE] ?? []) await settled(provider, given.realm, facts);
+  return completed(withMentionedRoles(given), facts);
 }
 
 /** Creates, removes and extends realms, and keeps `master` in line with them. */
@@ -54,14 +86,24 @@ export function createRealmKeeper(workspace: RealmWorkspace, facts: () => EditFa
       summary: ["The realms' administration clients brought up to date"],
     });
   };
-  workspace.onChange(({ by, realm }) => {
-    if (by !== "file" || realm === MASTER) return; // others call it themselves
-    reconcile().catch((error: unknown) => log.warn(`${MASTER} could not be told of ${realm}: ${String(error)}`));
+  const follow = async (from: string | undefined, to: string) => {
+    if (from !== undefined)
+      await workspace.realms.get(MASTER)?.edit((document) => withRealmClientRenamed(document, from, to), {
+        by: "workbench",
+        summary: [`The administration client of ${from} follows it to its new name ${to}`],
+      });
+    await reconcile();
+  };
+  workspace.onChange(({ by, realm, formerRealm }) => {
+    if (realm === MASTER || (by !== "file" && formerRealm === undefined)) return; // others call it themselves
+    follow(formerRealm, realm).catch((error: unknown) =>
+      log.warn(`${MASTER} could not be told of ${realm}: ${String(error)}`),
+    );
   });
   return {
     reconcile,
     create: async (given, by) => {
-      await workspace.createRealm(await completed(given, facts()), by);
+      await workspace.createRealm(await imported(given, facts()), by);
       await reconcile().catch(async (error: unknown) => {
         await workspace.removeRealm(given.realm, by); // without its client in `master` nobody could administer it
         throw error;

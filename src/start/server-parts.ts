@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
+import { join } from "node:path";
 import packageJson from "../../package.json" with { type: "json" };
 import type { AdminContext } from "../admin/admin-context.ts";
+import { createAdminEventLog } from "../admin/admin-event-log.ts";
 import { type CompiledRealm, compileRealm } from "../domain/compiled-realm.ts";
 import type { EditFacts } from "../domain/edits/edit-facts.ts";
 import { MASTER } from "../domain/master-realm.ts";
@@ -13,10 +15,12 @@ import type { ProtocolContext } from "../protocol/endpoint.ts";
 import { createEventLog, type EventLog } from "../protocol/event-log.ts";
 import type { Holder } from "../protocol/sessions.ts";
 import type { Clock, Log, StartOptions } from "../start.ts";
+import { realmFileName } from "../store/realm-file-name.ts";
+import { RealmConflict } from "../store/workspace-problem.ts";
 import { createSignInCodes } from "../workbench/sign-in-codes.ts";
 import type { WorkbenchContext } from "../workbench/workbench-context.ts";
 import type { AdminAccess } from "./bootstrap-admin.ts";
-import type { LastingState } from "./lasting-state.ts";
+import { type LastingState, newSessionId } from "./lasting-state.ts";
 import type { RealmKeeper, RealmWorkspace } from "./realm-keeper.ts";
 
 /** What is there before the doors open. */
@@ -43,15 +47,26 @@ interface Given extends ServerParts {
 export function createServerContext(given: Given): { context: ServerContext; createSignInCode: () => string } {
   const events = createEventLog();
   const find = createRealmFinder(given);
+  const adminEvents = createAdminEventLog();
   const protocol = createProtocolContext(given, find);
   const { workspace, keeper, options, addressing, log } = given;
   endSessionsWithHolders(given, find);
   const admin: AdminContext = {
     protocol,
+    events,
+    adminEvents,
     realmNames: () => [...workspace.realms.keys()],
     findRealm: (name) => find(name)?.compiled,
     createRealm: keeper.create,
     removeRealm: keeper.remove,
+    editRealm: async (name, change, note) => {
+      const store = workspace.realms.get(name);
+      if (!store) throw new RealmConflict(`Realm ${name} is gone`);
+      return (await store.edit(change, note)).compiled;
+    },
+    editFacts: given.facts,
+    keyStoreFolder: (name) => join(workspace.folder, "keystores", realmFileName(name).replace(/\.json$/, "")),
+    newSessionId,
   };
   const codes = createSignInCodes(given.clock.nowSeconds, () => randomBytes(24).toString("base64url"));
   const context = {

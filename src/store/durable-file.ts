@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Stats } from "node:fs";
+import type { BigIntStats, Stats } from "node:fs";
 import { access, mkdir, open, readFile, realpath, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import writeFileAtomic from "write-file-atomic";
@@ -38,6 +38,25 @@ function refuseUnreadable(path: string, about: Stats): void {
     throw new WorkspaceProblem(`${path} is not a file but a pipe or a device: move it away`, "no-file");
 }
 
+/** What changes when somebody writes a file, so that most of the time it need not be read to know that nobody did. */
+export interface FileTraits {
+  readonly node: bigint;
+  readonly size: bigint;
+  readonly changedAtNs: bigint;
+}
+
+const traitsOf = ({ ino, size, mtimeNs }: BigIntStats): FileTraits => ({ node: ino, size, changedAtNs: mtimeNs });
+
+/** Two writes within this time may carry the same time: until it is over, traits prove nothing. */
+const CLOCK_STEP_NS = 20_000_000n;
+
+/** Whether the file is, for certain, the one that these traits were taken of. */
+export async function isUntouched(path: string, traits: FileTraits | undefined): Promise<boolean> {
+  if (!traits || BigInt(Date.now()) * 1_000_000n - traits.changedAtNs < CLOCK_STEP_NS) return false;
+  const now = await stat(path, { bigint: true }).then(traitsOf, () => undefined);
+  return now?.node === traits.node && now.size === traits.size && now.changedAtNs === traits.changedAtNs;
+}
+
 export async function isThere(path: string): Promise<boolean> {
   return access(path).then(
     () => true,
@@ -68,20 +87,27 @@ async function firstMissing(path: string): Promise<string> {
  * write-file-atomic names, renames and clears up the temporary file; the text we write ourselves, because it takes one
  * `write()` for the whole: on a full disk that one is short, and half a file would replace the good one.
  */
-export async function writeDurably(path: string, text: string, beforeReplace?: () => Promise<void>): Promise<void> {
+export async function writeDurably(
+  path: string,
+  text: string,
+  beforeReplace?: () => Promise<void>,
+): Promise<FileTraits | undefined> {
+  let traits: FileTraits | undefined;
   const tmpfileCreated = async (temporary: string) => {
-    await writeWhole(temporary, text);
+    traits = await writeWhole(temporary, text);
     await beforeReplace?.();
   };
   await writeFileAtomic(path, "", { mode: 0o600, fsync: false, tmpfileCreated });
   await syncFolder(dirname(await realpath(path)));
+  return traits;
 }
 
-async function writeWhole(path: string, text: string): Promise<void> {
+async function writeWhole(path: string, text: string): Promise<FileTraits> {
   const file = await open(path, "r+");
   try {
     await file.writeFile(text);
     await file.sync();
+    return traitsOf(await file.stat({ bigint: true }));
   } finally {
     await file.close();
   }

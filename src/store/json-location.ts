@@ -57,6 +57,48 @@ export async function locatePath(text: string, path: readonly (string | number)[
   return undefined;
 }
 
+/** A text without a JSON value at its start; `character` where one that must be escaped stands in a text. */
+export interface BrokenJson {
+  readonly broken: "syntax" | "character";
+}
+
+/** Parses JSON and passes over what follows the first value, as Keycloak's reader does. */
+export async function parseJsonLoosely(text: string): Promise<{ readonly value: unknown } | BrokenJson> {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    const { parseTree, getNodeValue, printParseErrorCode } = await loadParser();
+    const errors: import("jsonc-parser").ParseError[] = [];
+    let root: ReturnType<typeof parseTree>;
+    const parsed = isWithinStack(() => {
+      root = parseTree(text, errors, { disallowComments: true });
+    });
+    const end = root ? root.offset + root.length : 0;
+    if (parsed && root && errors.every(({ offset }) => offset >= end) && isWhole(root, text))
+      return { value: getNodeValue(root) };
+    const isCharacter = errors.some(({ error }) => printParseErrorCode(error) === "InvalidCharacter");
+    return { broken: isCharacter ? "character" : "syntax" };
+  }
+}
+
+/** An object or list that the text ends in the middle of is none. */
+const isWhole = ({ type, offset, length }: import("jsonc-parser").Node, text: string): boolean =>
+  type === "object" ? text[offset + length - 1] === "}" : type !== "array" || text[offset + length - 1] === "]";
+
+/** Where a reader stands, in lines and bytes from 1, that has taken the value's first token: its whole where it is a number, `true`, `false` or `null`. */
+export async function locateJsonValue(
+  text: string,
+  path: readonly (string | number)[],
+): Promise<TextPlace | undefined> {
+  const { parseTree, findNodeAtLocation } = await loadParser();
+  const root = parseTree(text);
+  const node = root && findNodeAtLocation(root, [...path]);
+  if (!node) return undefined;
+  const isWord = ["number", "boolean", "null"].includes(node.type);
+  const before = text.slice(0, node.offset + (isWord ? node.length : 1)).split(/\r\n|\r|\n/);
+  return { line: before.length, column: Buffer.byteLength(before.at(-1) ?? "") + 1 };
+}
+
 /** The parser calls itself for each level, so what nests without end is beyond it. */
 function isWithinStack(step: () => void): boolean {
   try {

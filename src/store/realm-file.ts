@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { Low } from "lowdb";
 import type { RealmDocument } from "../domain/realm-document.ts";
-import { type FileContent, hashOf, readContent, writeDurably } from "./durable-file.ts";
+import { type FileContent, type FileTraits, hashOf, isUntouched, readContent, writeDurably } from "./durable-file.ts";
 
 /** The file on disk is not the one last read; internal to the store, which then looks at the file and tries again. */
 export class FileChanged extends Error {}
@@ -25,6 +25,8 @@ export class RealmFile {
   readonly #database: Low<RealmDocument>;
   /** Hash of the content last read or written; null when there was no file. */
   #lastRead: string | null;
+  /** Of the file that we wrote last; undefined as soon as another content was accepted. */
+  #traits: FileTraits | undefined;
   #text: { document: RealmDocument; text: string; hash: string } | undefined;
 
   constructor(path: string, document: RealmDocument, lastRead: string | null) {
@@ -36,6 +38,7 @@ export class RealmFile {
 
   /** The content when it is not the one last read. Waits a moment before it believes that the file is gone. */
   async readIfChanged(): Promise<FileContent | "unchanged" | "gone"> {
+    if (await isUntouched(this.path, this.#traits)) return "unchanged";
     let content = await readContent(this.path);
     for (let waitedMs = 0; content === null && waitedMs < DELETION_GRACE_MS; waitedMs += DELETION_POLL_MS) {
       await wait(DELETION_POLL_MS);
@@ -47,6 +50,7 @@ export class RealmFile {
 
   /** The file's content, as it is on disk, is what is served from now on. */
   accept(hash: string | null, document: RealmDocument): void {
+    if (hash !== this.#lastRead) this.#traits = undefined;
     this.#lastRead = hash;
     this.#database.data = document;
   }
@@ -79,7 +83,8 @@ export class RealmFile {
   }
 
   async #replace(document: RealmDocument): Promise<void> {
-    await writeDurably(this.path, this.prepare(document).text, async () => {
+    this.#traits = await writeDurably(this.path, this.prepare(document).text, async () => {
+      if (await isUntouched(this.path, this.#traits)) return;
       const now = await readContent(this.path);
       if ((now?.hash ?? null) !== this.#lastRead) throw new FileChanged(`${this.path} was changed on disk`);
     });

@@ -1,3 +1,5 @@
+import type { Trace, TraceStep } from "../domain/trace.ts";
+
 /** What Keycloak's sentence beside an error code means, where the code alone says too little. */
 const BY_DESCRIPTION = new Map([
   [
@@ -33,5 +35,83 @@ const BY_CODE = new Map([
   ["access_denied", "The realm is disabled."],
 ]);
 
-export const meaningOf = (error: string, description: string): string =>
-  BY_DESCRIPTION.get(description) ?? BY_CODE.get(error) ?? "The server refused the request.";
+const TOKEN_URL = "take the token URL from the realm's discovery document";
+const TIME = "set both clocks by a time server, and make a new assertion for each request";
+const AUDIENCE = "set aud to the realm's issuer, alone";
+const JWT = "send client_assertion and its type as an OAuth library makes them";
+
+/** What the caller, or whoever looks after the realm, can do where no edit is offered. By the rule that failed. */
+const WAYS: ReadonlyMap<string, string> = new Map([
+  ["the realm exists", "correct the realm's name in the service's token URL"],
+  ["the realm is enabled", "switch the realm on in Realm settings"],
+  ["the connection is safe enough", "ask by https, or change Require SSL in Realm settings"],
+  ["the path leads to an endpoint", TOKEN_URL],
+  ["the path leads to a realm", TOKEN_URL],
+  ["the endpoint answers this method", "send the request with one of these methods"],
+  ["grant_type is there", "send the parameters in the body, and say that it is application/x-www-form-urlencoded"],
+  ["grant_type is known", "send grant_type=client_credentials"],
+  ["the grant type is one for service accounts", "send grant_type=client_credentials"],
+  ["no parameter stands twice", "send each parameter once"],
+  ["the request names a client", "send an Authorization: Basic header, or client_id in the form"],
+  ["the Authorization header can be read", "form-encode client id and secret before the base64"],
+  ["the client is known", "correct the client id in the service, or create the client in this realm"],
+  ["client secret", "copy the secret from the client's Credentials into the service"],
+  ["the secret comes by the allowed method", "let the service send it so, or change the method under Credentials"],
+  [
+    "client_assertion_type is there",
+    "let the service sign an assertion, or choose Client Id and Secret under Credentials",
+  ],
+  ["client_assertion_type is known", JWT],
+  ["client_assertion is there", JWT],
+  ["client_assertion is a signed JWT", JWT],
+  ["iss and sub both name the client", "set both to the client id"],
+  ["client_id and the assertion name one client", "leave client_id out, or correct it"],
+  [
+    "the client authenticates by its own method",
+    "let the service prove itself so, or choose another Client Authenticator under Credentials",
+  ],
+  ["client certificate", "connect with the certificate that the client's Subject DN names"],
+  ["the assertion's algorithm is allowed (alg)", "sign with it, or change Signature algorithm under Credentials"],
+  ["the assertion's algorithm is an HMAC (alg)", "sign with the client secret, or choose Signed JWT under Credentials"],
+  ["the client's public key is there", "register the public key under Keys, and name it in the header by its kid"],
+  ["the client's key signed the assertion", "sign with the private key whose public half is registered"],
+  ["the client's secret signed the assertion", "sign with the client's own secret"],
+  ["the assertion is for this realm (aud)", AUDIENCE],
+  ["the assertion has one audience (aud)", AUDIENCE],
+  ["the assertion says when it expires (exp)", "add exp"],
+  ["the assertion has not expired (exp)", TIME],
+  ["the assertion is valid already (nbf)", TIME],
+  ["the assertion was issued before now (iat)", TIME],
+  ["the assertion is fresh (iat)", TIME],
+  ["an assertion without iat expires soon (exp)", "add iat, or let the assertion end sooner"],
+  ["the assertion has an id (jti)", "add a jti"],
+  ["the assertion is used once (jti)", "make a new assertion for each request"],
+  ["the client is for OpenID Connect", "ask as a client of OpenID Connect"],
+  ["the origin of the page is allowed", "add the origin to the client's Web origins"],
+  ["the client is not bearer-only", "ask as another client"],
+  ["the service account's user is there", "switch Service account roles off and on again, which makes the user anew"],
+  ["the service account's user is enabled", "enable that user"],
+  ["every requested scope is assigned to the client", "correct scope, or create a client scope of that name"],
+  ["offline access is allowed", "assign the role offline_access to the service account"],
+  ["a client certificate binds the token", "connect with a client certificate"],
+  ["the access token's algorithm is known", "choose another Access token signature algorithm"],
+  ["DPoP proof", "make a new proof for each request, for its own method and URL"],
+]);
+
+/** How to mend a check that failed: the edit that is offered, else what to do; empty where nobody knows. */
+const wayToMend = ({ rule, mend }: TraceStep): string => mend?.label ?? WAYS.get(rule) ?? "";
+
+/** @param trace of the same request, where it is known: the check that failed says more than any error code */
+export function meaningOf(error: string, description: string, trace: Trace = []): string {
+  const meaning = BY_DESCRIPTION.get(description) ?? BY_CODE.get(error) ?? "The server refused the request.";
+  const failure = trace.find(({ outcome }) => outcome === "failed");
+  return failure ? `${explainFailure(failure)} ${meaning}` : meaning;
+}
+
+/** A check that failed, in words for the person at Tokenbench: which one, what was expected, what came, and how to mend it. */
+export function explainFailure(step: TraceStep): string {
+  const { rule, expected, actual } = step;
+  const compared = [expected && `expected: ${expected}`, actual && `came: ${actual}`].filter(Boolean).join("; ");
+  const way = wayToMend(step);
+  return `This check failed: ${rule}${compared && ` (${compared})`}.${way && ` To mend it: ${way}.`}`;
+}

@@ -69,7 +69,7 @@ async function toExchange(
     tokens: await decodeTokens(ctx, realm, answer ?? {}),
     trace: call?.trace ?? [],
     explanation: call?.issued ? explainIssued(call.issued) : null,
-    refused: error === undefined ? null : { error, description, meaning: meaningOf(error, description) },
+    refused: error === undefined ? null : { error, description, meaning: meaningOf(error, description, call?.trace) },
   };
 }
 

@@ -222,8 +222,8 @@ test.each([
 test.each([
   ["a confidential client gets a secret", {}, true],
   ["a public client gets none", { publicClient: true }, false],
-  ["a bearer-only client gets none", { bearerOnly: true }, false],
-  ["a client with signed JWTs gets none", { clientAuthenticatorType: "client-jwt" }, false],
+  ["a bearer-only client gets one as well", { bearerOnly: true }, true],
+  ["a client with signed JWTs gets one as well", { clientAuthenticatorType: "client-jwt" }, true],
 ])("%s", (_sentence, stated, hasSecret) => {
   const { secret: _none, ...client } = service({ serviceAccountsEnabled: false, ...stated });
   expect(clientOf(complete({ clients: [client] }), "app")?.secret !== undefined).toBe(hasSecret);

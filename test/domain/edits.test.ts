@@ -244,8 +244,8 @@ test("a new client's user has the fields that Keycloak exports", () => {
   expect(Object.keys(user)).toEqual(Object.keys(recorded));
 });
 
-test("a new confidential client has a secret of 32 characters, a public one none", () => {
-  expect(clientIn(newClient(), "new")?.secret).toHaveLength(32);
+test("a new confidential client has a secret of 86 characters, a public one none", () => {
+  expect(clientIn(newClient(), "new")?.secret).toHaveLength(86);
   expect(clientIn(newClient({ publicClient: true }), "new")).not.toHaveProperty("secret");
 });
 
@@ -259,13 +259,13 @@ test("Client authentication off takes the secret away, on again gives a new one"
   const open = edited(update({ publicClient: true }));
   expect(clientIn(open, APP)).not.toHaveProperty("secret");
   const closed = applyEdits(open, [update({ publicClient: false })], someEditFacts()).document;
-  expect(clientIn(closed, APP)?.secret).toHaveLength(32);
+  expect(clientIn(closed, APP)?.secret).toHaveLength(86);
   expect(clientIn(closed, APP)?.secret).not.toBe(SECRET);
 });
 
 test("a regenerated secret is another one, and its time is noted", () => {
   const client = clientIn(edited({ type: "regenerateClientSecret", client: APP }), APP);
-  expect(client?.secret).toHaveLength(32);
+  expect(client?.secret).toHaveLength(86);
   expect(client?.secret).not.toBe(SECRET);
   expect(client?.attributes?.["client.secret.creation.time"]).toBe(String(NOW));
 });

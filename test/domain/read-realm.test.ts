@@ -53,10 +53,10 @@ test.each<[string, unknown, string, string]>([
     'expected a whole number, found the text "soon"',
   ],
   [
-    "an empty text as lifespan",
-    { realm: "t", accessTokenLifespan: "" },
+    "a blank text as lifespan",
+    { realm: "t", accessTokenLifespan: " " },
     "accessTokenLifespan",
-    'expected a whole number, found the text ""',
+    'expected a whole number, found the text " "',
   ],
   [
     "a boolean as lifespan",
@@ -64,7 +64,7 @@ test.each<[string, unknown, string, string]>([
     "accessTokenLifespan",
     "expected a whole number, found the boolean true",
   ],
-  ["a number as switch", { realm: "t", enabled: 1 }, "enabled", "expected true or false, found the number 1"],
+  ["a list as switch", { realm: "t", enabled: [] }, "enabled", "expected true or false, found a list"],
   ["a text as switch", { realm: "t", enabled: "yes" }, "enabled", 'expected true or false, found the text "yes"'],
   ["an object in place of the clients", { realm: "t", clients: {} }, "clients", "expected a list, found an object"],
   [

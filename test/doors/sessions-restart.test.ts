@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import type { RealmDocument } from "../../src/domain/realm-document.ts";
 import type { StartOptions } from "../../src/index.ts";
+import { basic } from "../protocol/a-protocol.ts";
+import { ADMIN, aFolder, aServer, post } from "../protocol/a-server.ts";
+import { aSessionRealm } from "../protocol/a-session-realm.ts";
 import { NOW } from "../support/builders.ts";
-import { basic } from "./a-protocol.ts";
-import { ADMIN, aFolder, aServer, post } from "./a-server.ts";
-import { aSessionRealm } from "./a-session-realm.ts";
 
 type Server = Awaited<ReturnType<typeof aServer>>;
 

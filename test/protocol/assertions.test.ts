@@ -11,15 +11,10 @@ const signing = (attributes: Record<string, string>) => ({ clientAuthenticatorTy
 const realm = aRealm({
   clients: [
     aClient("signs", signing(withKeys)),
-    aClient("other", signing(withKeys)),
-    aClient("pinned", signing({ ...withKeys, "token.endpoint.auth.signing.alg": "ES256" })),
-    aClient("keyless", signing({})),
     aClient("odd-keys", signing({ "use.jwks.string": "true", "jwks.string": "no JSON" })),
     aClient("remote", signing({ "use.jwks.url": "true", "jwks.url": "https://idp.example.org/jwks" })),
-    aClient("off", { ...signing(withKeys), enabled: false }),
     aClient("by-secret", { clientAuthenticatorType: "client-secret-jwt", secret: LONG }),
     aClient("by-api-key", { clientAuthenticatorType: "client-api-key" }),
-    aClient("plain"),
   ],
 });
 
@@ -62,32 +57,8 @@ type Row = [
   actual: string,
 ];
 
-/** One row for each cause that the person at Tokenbench is to tell apart. The words are recorded (parity 05-assertions). */
+/** Refusals beside those in causes.test.ts: to the second, and keys that Tokenbench alone does not fetch. */
 const rows: Row[] = [
-  [
-    "another algorithm than the pinned one",
-    "pinned",
-    {},
-    "Invalid signature algorithm",
-    "the assertion's algorithm is allowed (alg)",
-    "RS256",
-  ],
-  [
-    "a kid that no key has",
-    "signs",
-    { header: { kid: "nope" } },
-    "Unable to load public key",
-    "the client's public key is there",
-    "it has no key with the kid nope",
-  ],
-  [
-    "a client without keys",
-    "keyless",
-    {},
-    "Unable to load public key",
-    "the client's public key is there",
-    "no JWKS URL, no JWK set, no certificate and no public key",
-  ],
   [
     "keys that cannot be read",
     "odd-keys",
@@ -100,57 +71,9 @@ const rows: Row[] = [
     "a JWKS URL that is not fetched",
     "remote",
     {},
-    "Unable to load public key",
+    "Client authentication with signed JWT failed: Error when loading public keys: org.apache.http.client.ClientProtocolException",
     "the client's public key is there",
     "https://idp.example.org/jwks: no network in this test",
-  ],
-  [
-    "another key under the same kid",
-    "signs",
-    { key: { ...testKey("rsa-b"), kid: "test-rsa-a" } },
-    "Client authentication with signed JWT failed: Signature on JWT token failed validation",
-    "the client's key signed the assertion",
-    "another key's signature",
-  ],
-  [
-    "another realm's audience",
-    "signs",
-    { claims: { aud: `${BASE}/realms/master` } },
-    "Invalid token audience",
-    "the assertion is for this realm (aud)",
-    `${BASE}/realms/master`,
-  ],
-  [
-    "no audience",
-    "signs",
-    { claims: { aud: undefined } },
-    "Invalid token audience",
-    "the assertion is for this realm (aud)",
-    "no aud",
-  ],
-  [
-    "two audiences",
-    "signs",
-    { claims: { aud: [audience, "https://x"] } },
-    "Multiple audiences not allowed",
-    "the assertion has one audience (aud)",
-    "https://x",
-  ],
-  [
-    "no exp",
-    "signs",
-    { claims: { exp: undefined } },
-    "Token exp claim is required",
-    "the assertion says when it expires (exp)",
-    "no exp",
-  ],
-  [
-    "expired",
-    "signs",
-    { claims: { iat: NOW - 40, exp: NOW - 10 } },
-    "Token is not active",
-    "the assertion has not expired (exp)",
-    "it expired 10 s ago",
   ],
   [
     "not valid yet",
@@ -158,7 +81,7 @@ const rows: Row[] = [
     { claims: { nbf: NOW + 16 } },
     "Token is not active",
     "the assertion is valid already (nbf)",
-    "in 16 s only; is a clock wrong?",
+    "it is valid in 16 s only",
   ],
   [
     "issued in the future",
@@ -176,22 +99,6 @@ const rows: Row[] = [
     "the assertion is fresh (iat)",
     "61 s old",
   ],
-  [
-    "good for too long, without iat",
-    "signs",
-    { claims: { iat: undefined, exp: NOW + 86_400 } },
-    "Token expiration is too far in the future and iat claim not present in token",
-    "an assertion without iat expires soon (exp)",
-    "in 86400 s",
-  ],
-  [
-    "no jti",
-    "signs",
-    { claims: { jti: undefined } },
-    "Token jti claim is required",
-    "the assertion has an id (jti)",
-    "no jti",
-  ],
 ];
 
 test.each(rows)(
@@ -206,19 +113,6 @@ test.each(rows)(
 );
 
 test.each([
-  ["a client that nobody knows", "nobody", {}, {}, 401, A, "the client is known"],
-  ["iss and sub that differ", "signs", { claims: { iss: "x" } }, {}, 401, A, "iss and sub both name the client"],
-  ["a disabled client", "off", {}, {}, 401, A, "the client is enabled"],
-  [
-    "a client_id of another client",
-    "signs",
-    {},
-    { client_id: "other" },
-    400,
-    "client_id parameter does not match authenticated client",
-    "client_id and the assertion name one client",
-  ],
-  ["an assertion where a secret is the way", "plain", {}, {}, 401, A, "the client authenticates by its own method"],
   [
     "an authenticator that this server does not know",
     "by-api-key",
@@ -236,33 +130,6 @@ test.each([
     400,
     "Parameter client_assertion_type has value '' but expected is 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'",
     "client_assertion_type is known",
-  ],
-  [
-    "no JWT",
-    "signs",
-    {},
-    { client_assertion: "garbage", client_id: "signs" },
-    400,
-    "Client authentication with signed JWT failed: java.lang.IllegalArgumentException: Parsing error",
-    "client_assertion is a signed JWT",
-  ],
-  [
-    "a wrong secret as HMAC key",
-    "by-secret",
-    { alg: "HS256", key: "wrong-shared-secret-of-at-least-thirty-two-bytes" },
-    {},
-    400,
-    "Client authentication with client secret signed JWT failed: Signature on JWT token by client secret  failed validation",
-    "the client's secret signed the assertion",
-  ],
-  [
-    "a key's signature where the secret is the key",
-    "by-secret",
-    {},
-    {},
-    400,
-    "Client authentication with client secret signed JWT failed: Signature on JWT token by client secret failed validation",
-    "the assertion's algorithm is an HMAC (alg)",
   ],
 ])("%s is refused in the recorded words", async (_cause, clientId, more, fields, status, description, rule) => {
   const outcome = await send(clientId, more as Partial<AssertionDraft>, fields as Record<string, string>);
@@ -283,12 +150,4 @@ test("an assertion is good once, at whatever endpoint; one that was refused may 
   expect((await protocol.token({ form: { ...cc, ...refused } })).description).toBe("Invalid token audience");
   const mended = await assertion("signs", { claims: { jti: "two" } });
   expect((await protocol.token({ form: { ...cc, ...mended } })).status).toBe(200);
-});
-
-test("no trace holds an assertion or a secret", async () => {
-  const traces = await Promise.all(rows.map(async ([, clientId, more]) => (await send(clientId, more)).trace));
-  const text = JSON.stringify(traces);
-  expect(text.length).toBeGreaterThan(2000);
-  expect(text).not.toContain(LONG);
-  expect(text).not.toMatch(/eyJ[A-Za-z0-9_-]{20}/);
 });

@@ -432,7 +432,7 @@ test("introspection tells the roles of today", async () => {
 });
 
 test.each([
-  ["expired", realm, 300, "the token has not expired"],
+  ["expired", realm, 301, "the token has not expired"],
   [
     "older than the realm's not-before policy",
     aRealm({ ...draft, notBefore: NOW + 5 }),

@@ -123,7 +123,7 @@ test("a refresh token that is bound to a certificate is good with that certifica
       status: 401,
       json: {
         error: "unauthorized_client",
-        error_description: "Client certificate missing, or its thumbprint and one in the refresh token did NOT match",
+        error_description: "Client certificate missing, or its thumbprint and one in the token did NOT match",
       },
     });
   const again = await post("token", refresh, payments);

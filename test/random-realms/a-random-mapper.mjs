@@ -13,6 +13,7 @@ export function createMappers(chance, { roles, clientIds }) {
   };
   const claimName = () => {
     const own = `c${++count}`;
+    if (chance.wide && maybe(0.25)) return pick(SHARED);
     return pick([
       own,
       own,
@@ -98,14 +99,23 @@ export function createMappers(chance, { roles, clientIds }) {
             multivalued: "true",
             ...(maybe(0.4) && { "aggregate.attrs": "true" }),
           }
-        : {
-            ...switches(),
-            "user.attribute": pick([...ATTRIBUTES, "email", "username", "missing"]),
-            "claim.name": claimName(),
-            ...typed(0.75),
-            ...multivalued(),
-            ...(maybe(0.4) && { "aggregate.attrs": maybe(0.6) ? "true" : "false" }),
-          },
+        : chance.wide && maybe(0.3)
+          ? {
+              ...switches(),
+              "user.attribute": pick(["many", "tags", "team"]),
+              "claim.name": claimName(),
+              ...typed(0.5),
+              ...multivalued(0.5),
+              ...(maybe(0.6) && { "aggregate.attrs": "true" }),
+            }
+          : {
+              ...switches(),
+              "user.attribute": pick([...ATTRIBUTES, "email", "username", "missing"]),
+              "claim.name": claimName(),
+              ...typed(0.75),
+              ...multivalued(),
+              ...(maybe(0.4) && { "aggregate.attrs": maybe(0.6) ? "true" : "false" }),
+            },
     "oidc-usermodel-client-role-mapper": () => ({
       ...switches(),
       ...(maybe(0.5) && { "usermodel.clientRoleMapping.clientId": pick([...clientIds, "nobody"]) }),
@@ -145,6 +155,17 @@ export function createMappers(chance, { roles, clientIds }) {
       ...typed(0.8),
     }),
   };
+  if (chance.wide)
+    Object.assign(makers, {
+      "oidc-unheard-of-mapper": () => switches(),
+      "oidc-group-membership-mapper": () => ({
+        ...switches(),
+        "claim.name": claimName(),
+        ...(maybe(0.8) && { "full.path": pick(["true", "false", "TRUE"]) }),
+        ...typed(0.8),
+        ...multivalued(0.5),
+      }),
+    });
   const kinds = Object.keys(makers);
   const often = ["oidc-hardcoded-claim-mapper", "oidc-usermodel-attribute-mapper", "oidc-audience-mapper"];
   const mapper = (kind, config) => ({
@@ -167,5 +188,19 @@ export function createMappers(chance, { roles, clientIds }) {
       }),
   };
 }
+
+/** Claims that several mappers write, also as parts of each other. */
+const SHARED = [
+  "shared",
+  "shared",
+  "shared.a",
+  "shared.a.b",
+  "both",
+  "both",
+  "list",
+  "list",
+  "address",
+  "address.street_address",
+];
 
 export const ATTRIBUTES = ["team", "level", "flags", "json", "street", "country", "formatted", "odd.name"];

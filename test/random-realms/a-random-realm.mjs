@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { ATTRIBUTES, createMappers } from "./a-random-mapper.mjs";
+import { withBuiltInRoles } from "./built-in-roles.mjs";
 import { createChance } from "./chance.mjs";
 
 const read = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
@@ -10,9 +11,13 @@ const BUILT_IN_SELDOM = ["address", "phone", "microprofile-jwt", "organization"]
 const REALM_ROLES = ["reader", "writer", "auditor", "boss", "Ops Lead", "r.dot"];
 const CLIENT_ROLES = ["use", "admin", "view", "x.y"];
 
-/** A realm that a real Keycloak imports, and what to ask it: `{ realm, requests }`. */
-export function aRandomRealm(name, seed) {
-  const chance = createChance(seed);
+/**
+ * A realm that a real Keycloak imports, and what to ask it: `{ realm, requests }`.
+ *
+ * @param wide takes in what is seldom met as well; without it the realm of a seed is what it always was.
+ */
+export function aRandomRealm(name, seed, { wide = false } = {}) {
+  const chance = { ...createChance(seed), wide };
   const clientIds = Array.from({ length: chance.between(5, 11) }, (_, i) =>
     chance.pick([`svc-${i}`, `Svc${i}`, `svc.${i}`, `svc_${i}`]),
   );
@@ -46,7 +51,8 @@ export function aRandomRealm(name, seed) {
     clientScopeMappings: state.mappings.ofClients,
     components: { "org.keycloak.keys.KeyProvider": keyProviders(chance, algorithms) },
   };
-  return { realm, requests: made.map(({ client }) => requestsOf(state, client)) };
+  if (wide) widenRealm(chance, realm);
+  return { realm: withBuiltInRoles(realm, seed), requests: made.map(({ client }) => requestsOf(state, client)) };
 }
 
 function byOwner(names) {
@@ -54,6 +60,15 @@ function byOwner(names) {
   for (const name of names) if (name.includes(":")) (found[name.split(":")[0]] ??= []).push(name.split(":")[1]);
   return found;
 }
+
+/** What only the wide realms have, of the realm as a whole. */
+function widenRealm(chance, realm) {
+  if (chance.maybe(0.2)) realm.organizationsEnabled = true;
+  if (chance.maybe(0.3)) realm.notBefore = 1_600_000_000;
+  if (chance.maybe(0.3)) realm.clientScopes.push({ id: chance.uuid(), name: "saml-scope", protocol: "saml" });
+  for (const client of realm.clients) if (chance.maybe(0.15)) client.notBefore = 1_500_000_000 + chance.below(1000);
+}
+
 const ofRealm = (names) => names.filter((name) => !name.includes(":"));
 
 function createMappings() {
@@ -94,11 +109,23 @@ function someGroups(chance, roles) {
     ...rolesHeld(chance.upTo(roles, 2)),
     subGroups,
   });
+  if (chance.wide) return someDeepGroups(chance, group);
   const representation = [
     group("north", "", chance.maybe(0.7) ? [group("sales", "/north"), group("it", "/north")] : []),
     ...(chance.maybe(0.6) ? [group("South West", "")] : []),
   ];
   return { representation, paths: representation.flatMap((each) => [each.path, ...each.subGroups.map((s) => s.path)]) };
+}
+
+/** Three levels, names that stand twice, and several groups on each level. */
+function someDeepGroups(chance, group) {
+  const level = (names, parent, inner) =>
+    names.map((name) => group(name, parent, chance.maybe(0.6) ? inner(`${parent}/${name}`) : []));
+  const representation = level(["zeta", "alpha", "Mid", "z-10"], "", (top) =>
+    level(["west", "alpha", "Über"], top, (middle) => level(["west", "east"], middle, () => [])),
+  );
+  const pathsOf = (each) => [each.path, ...each.subGroups.flatMap(pathsOf)];
+  return { representation, paths: representation.flatMap(pathsOf) };
 }
 
 const rolesHeld = (names) => ({ realmRoles: ofRealm(names), clientRoles: byOwner(names) });
@@ -114,7 +141,9 @@ function someAttributes(chance) {
   const names = chance.some(ATTRIBUTES, 0.45);
   const single = names.map((name) => [name, [chance.pick(ATTRIBUTE_VALUES[name] ?? [`${name} one`, `${name} two`])]]);
   // Keycloak promises no order of several values: only lists, which are compared without it, are made of them.
-  return Object.fromEntries(chance.maybe(0.5) ? [...single, ["tags", ["one", "two", "three"]]] : single);
+  const all = chance.maybe(0.5) ? [...single, ["tags", ["one", "two", "three"]]] : single;
+  if (chance.wide && chance.maybe(0.4)) all.push(["many", chance.shuffled(["5", "true", "x y", "-1", "z"]).slice(2)]);
+  return Object.fromEntries(all);
 }
 
 function someScopes(chance, mappers) {
@@ -135,6 +164,7 @@ function someScopes(chance, mappers) {
     name: chance.pick([`scope-${i}`, `api:${i}.read`, `Scope_${i}`]),
     protocol: "openid-connect",
     attributes: chance.maybe(0.8) ? { "include.in.token.scope": chance.maybe(0.6) ? "true" : "false" } : {},
+    ...(chance.wide && chance.maybe(0.2) && { attributes: { "is.dynamic.scope": "true", "gui.order": "7" } }),
     protocolMappers: Array.from({ length: chance.between(0, 3) }, () => mappers.random()).concat(
       chance.maybe(0.1) ? [mappers.pairwise()] : [],
     ),
@@ -205,6 +235,14 @@ function someClientAttributes({ chance, algorithms }) {
   set(0.2, "standard.token.exchange.enableRefreshRequestedTokenType", ["NO", "SAME_SESSION"]);
   set(0.12, "acr.loa.map", ['{"silver":1,"gold":2}', '{"copper":0,"silver":1}']);
   if (attributes["acr.loa.map"]) set(0.5, "default.acr.values", ["silver"]);
+  if (chance.wide) {
+    set(0.05, "dpop.bound.access.tokens", ["true"]);
+    set(0.05, "tls.client.certificate.bound.access.tokens", ["true"]);
+    set(0.1, "access.token.lifespan", ["0", "", "1"]);
+    set(0.1, "client.session.max.lifespan", ["0", "-1", ""]);
+    set(0.1, "client.introspection.response.allow.jwt.claim.enabled", ["true"]);
+    set(0.05, "id.token.signed.response.alg", ["none", "HS999"]);
+  }
   return attributes;
 }
 
@@ -248,7 +286,7 @@ function aClient(state, clientId, plain) {
   };
   if (!fullScopeAllowed) mappings.letThrough({ client: clientId }, chance.upTo(roles.names, 4));
   const user = serviceAccountsEnabled && !sure(0.06) ? aServiceAccount(state, clientId, sure(0.05)) : undefined;
-  return { client, user: user && { ...user, groups: chance.upTo(groups.paths, 2) } };
+  return { client, user: user && { ...user, groups: chance.upTo(groups.paths, chance.wide ? 4 : 2) } };
 }
 
 const audienceOf = (mappers, clientId) =>
@@ -328,5 +366,6 @@ function requestsOf({ chance, clientIds, scopes }, client) {
     ...(more.unknown && { unknown: more.unknown.join(" ") }),
     ...(more.offline && { offline: more.offline.join(" ") }),
     ...(more.exchange && { exchange: more.exchange }),
+    ...(chance.wide && { also: chance.some(["refresh token", "jwt", "plain", "revoke", "logout"], 0.4) }),
   };
 }

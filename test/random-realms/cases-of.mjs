@@ -28,6 +28,7 @@ async function askClient(t, realm, asked) {
   if (asked.unknown !== undefined) await grant("other scope", asked.unknown);
   const { json } = await grant("openid", asked.openid);
   if (json?.access_token) await askAbout(t, realm, json, client, asked.narrowed);
+  await askMore(t, realm, asked, plain.json ?? {});
   if (asked.offline !== undefined) await askOffline(t, realm, await grant("offline", asked.offline), client);
   if (asked.exchange !== undefined && plain.json?.access_token)
     await t.token(
@@ -36,6 +37,29 @@ async function askClient(t, realm, asked) {
       { grant_type: GRANT, subject_token: plain.json.access_token, subject_token_type: ACCESS, ...asked.exchange },
       { authorization: t.basic(client, "password") },
     );
+}
+
+/** What only the wide realms are asked, about the first token. */
+async function askMore(t, realm, { also = [], client }, { access_token, refresh_token }) {
+  if (!access_token) return;
+  const authorization = t.basic(client, "password");
+  if (also.includes("refresh token") && refresh_token) await introspect(t, realm, "of refresh token", refresh_token);
+  if (also.includes("plain")) await introspect(t, realm, "of first token", access_token);
+  if (also.includes("jwt"))
+    await t.post(
+      "as JWT",
+      t.oidc(realm, "token/introspect"),
+      { token: access_token },
+      { authorization: t.basic("inspector", "password"), accept: "application/jwt" },
+    );
+  if (also.includes("revoke")) {
+    await t.post("revoked", t.oidc(realm, "revoke"), { token: access_token }, { authorization });
+    await introspect(t, realm, "of revoked", access_token);
+  }
+  if (also.includes("logout") && refresh_token) {
+    await t.post("logout", t.oidc(realm, "logout"), { refresh_token }, { authorization });
+    await refresh(t, realm, "after logout", refresh_token, client);
+  }
 }
 
 async function askAbout(t, realm, json, client, narrowed) {

@@ -6,14 +6,16 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { aRandomRealm } from "./a-random-realm.mjs";
 
-const REALMS = 24;
+const REALMS = 32;
+/** From here on the realms have what is seldom met as well. */
+const FIRST_WIDE = 25;
 const FIRST_SEED = 26_700;
 
 const at = (path) => new URL(path, import.meta.url);
 for (const folder of ["realms", "requests", "cases"]) await mkdir(at(folder), { recursive: true });
 for (let i = 1; i <= REALMS; i++) {
   const name = `random-${String(i).padStart(2, "0")}`;
-  const { realm, requests } = aRandomRealm(name, FIRST_SEED + i);
+  const { realm, requests } = aRandomRealm(name, FIRST_SEED + i, { wide: i >= FIRST_WIDE });
   await writeFile(at(`realms/${name}.json`), `${JSON.stringify(realm)}\n`);
   await writeFile(at(`requests/${name}.json`), `${JSON.stringify(requests)}\n`);
   await writeFile(

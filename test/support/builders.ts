@@ -129,6 +129,7 @@ export function aRealm({ clients = [], roles = [], clientScopes = [], ...stated 
     users: clients.filter(({ serviceAccountsEnabled }) => serviceAccountsEnabled).map((client) => toUser(client, find)),
     clients: clients.map(toClient),
     clientScopes: [...builtInScopes(realm), ...clientScopes.map(toClientScope)],
+    ...builtInScopeLists(realm),
     components: { [KEY_PROVIDER_TYPE]: keyRing },
     ...stated,
   } as RealmDocument;
@@ -249,6 +250,13 @@ const toClientScope = ({ scopeMappings, ...stated }: ClientScopeDraft): ClientSc
 
 const builtInScopes = (realm: string): ClientScopeRepresentation[] =>
   (newRealmTemplate(realm).clientScopes ?? []).map((scope) => ({ ...scope, id: idOf("client scope", scope.name) }));
+
+function builtInScopeLists(
+  realm: string,
+): Pick<RealmDocument, "defaultDefaultClientScopes" | "defaultOptionalClientScopes"> {
+  const { defaultDefaultClientScopes = [], defaultOptionalClientScopes = [] } = newRealmTemplate(realm);
+  return { defaultDefaultClientScopes, defaultOptionalClientScopes };
+}
 
 /** The compiled client of that name. */
 export function clientNamed(realm: CompiledRealm | RealmDocument, clientId: string): CompiledClient {

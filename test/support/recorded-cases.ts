@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { startServer } from "../../src/index.ts";
 
 const run = promisify(execFile);
-const runner = join(import.meta.dirname, "../parity/run.mjs");
+const parity = join(import.meta.dirname, "../parity");
 
 /** How one recorded case came out; without problems it agrees. */
 export interface CaseReport {
@@ -22,12 +22,24 @@ export interface CaseReport {
  * @param folder holds `cases`, `golden` and `realms`
  */
 export async function runRecordedCases(folder: string, realmFiles: readonly string[]): Promise<readonly CaseReport[]> {
-  const scratch = await mkdtemp(join(tmpdir(), "recorded-cases-"));
-  const out = join(scratch, "report.json");
   await using server = await startServer({ files: realmFiles });
   const folders = ["cases", "golden", "realms"].flatMap((name) => [`--${name}`, join(folder, name)]);
-  const options = ["--base", server.baseUrl, ...folders, "--order", "--json", out];
-  await run(process.execPath, [runner, ...options]).catch(() => undefined); // the report tells what failed
+  return await compare(["--base", server.baseUrl, ...folders, "--order"]);
+}
+
+const ADMIN = { username: "admin", password: "admin-password" };
+
+/** The same for the recorded cases of the Admin API, which make and remove their realms themselves. */
+export async function runAdminCases(): Promise<readonly CaseReport[]> {
+  await using server = await startServer({ admin: ADMIN, files: [join(parity, "realms/parity.json")] });
+  const folders = ["--cases", join(parity, "admin"), "--golden", join(parity, "golden-admin")];
+  return await compare(["--base", server.baseUrl, ...folders, "--admin", `${ADMIN.username}:${ADMIN.password}`]);
+}
+
+async function compare(options: readonly string[]): Promise<readonly CaseReport[]> {
+  const scratch = await mkdtemp(join(tmpdir(), "recorded-cases-"));
+  const out = join(scratch, "report.json");
+  await run(process.execPath, [join(parity, "run.mjs"), ...options, "--json", out]).catch(() => undefined); // the report tells what failed
   const report: readonly CaseReport[] = JSON.parse(await readFile(out, "utf8"));
   await rm(scratch, { recursive: true });
   return report;

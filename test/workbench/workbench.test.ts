@@ -299,7 +299,7 @@ test("a regenerated secret works at once, and the old one no more", async () => 
   const { revision } = (await clients()).answer;
   await save(revision, { type: "regenerateClientSecret", client: APP });
   const { secret } = (await reveal(APP)).answer;
-  expect(secret).toMatch(/^[A-Za-z0-9]{32}$/);
+  expect(secret).toMatch(/^[A-Za-z0-9]{86}$/);
   const ask = (client_secret: string) =>
     post(server.tokenUrl, { grant_type: "client_credentials", client_id: "app", client_secret });
   expect((await ask(SECRET)).status).toBe(401);

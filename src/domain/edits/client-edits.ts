@@ -4,12 +4,12 @@ import type { ClientRepresentation, RealmDocument } from "../realm-document.ts";
 import { RealmRefused } from "../realm-refused.ts";
 import { withClientRenamed } from "./client-rename.ts";
 import type { EditFacts } from "./edit-facts.ts";
-import { clientOf, withClientReplaced } from "./parts.ts";
+import { clientOf, withClientAdded, withClientReplaced } from "./parts.ts";
 import { withoutServiceAccount, withServiceAccount } from "./service-account-edits.ts";
 
 const SECRET_CREATED_AT = "client.secret.creation.time";
-/** What Keycloak gives a new client (measured on 26.7). */
-const SECRET_LENGTH = 32;
+/** What Keycloak gives a new client, however it authenticates (recorded). */
+const SECRET_LENGTH = 86;
 
 /** Adds a client as Keycloak's Admin API would create it; the realm's default and optional client scopes are copied to it. */
 export function withNewClient(
@@ -28,17 +28,17 @@ export function withNewClient(
     defaultClientScopes: scopesOfProtocol(document, document.defaultDefaultClientScopes),
     optionalClientScopes: scopesOfProtocol(document, document.defaultOptionalClientScopes),
   };
-  const clients = [...(document.clients ?? [])];
-  const before = clients.findIndex((client) => client.clientId > settings.clientId);
-  clients.splice(before < 0 ? clients.length : before, 0, settings.publicClient ? bare : withSecret(bare, facts));
-  return withSettings({ ...document, clients }, id, settings, facts);
+  const added = withClientAdded(document, settings.publicClient ? bare : withSecret(bare, facts));
+  return withSettings(added, id, settings, facts);
 }
 
-export function scopesOfProtocol(document: RealmDocument, names: readonly string[] = []): string[] {
+export function scopesOfProtocol(
+  document: RealmDocument,
+  names: readonly string[] = [],
+  protocol = "openid-connect",
+): string[] {
   return names.filter((name) =>
-    document.clientScopes?.some(
-      (scope) => scope.name === name && (scope.protocol ?? "openid-connect") === "openid-connect",
-    ),
+    document.clientScopes?.some((scope) => scope.name === name && (scope.protocol ?? "openid-connect") === protocol),
   );
 }
 
@@ -68,19 +68,28 @@ function withSettings(
     refuseTakenClientId(document, clientId);
     next = withClientRenamed(next, before.clientId, clientId);
   }
-  const client = clientOf(next, id);
-  if (client.serviceAccountsEnabled && !before.serviceAccountsEnabled) return withServiceAccount(next, client, facts);
-  if (!client.serviceAccountsEnabled && before.serviceAccountsEnabled) return withoutServiceAccount(next, client);
-  return next;
+  return withAccountSwitched(next, before, facts);
+}
+
+/** Gives a client its service account, or takes it away, where the switch for it differs from what it was `before`. */
+export function withAccountSwitched(
+  document: RealmDocument,
+  before: ClientRepresentation,
+  facts: EditFacts,
+): RealmDocument {
+  const client = clientOf(document, before.id);
+  if (client.serviceAccountsEnabled && !before.serviceAccountsEnabled)
+    return withServiceAccount(document, client, facts);
+  if (!client.serviceAccountsEnabled && before.serviceAccountsEnabled) return withoutServiceAccount(document, client);
+  return document;
 }
 
 /** A public client keeps no secret, a confidential one has one (reference §2.4): as Keycloak does on saving. */
 function withAccessType(client: ClientRepresentation, facts: EditFacts): ClientRepresentation {
   if (!client.publicClient)
     return client.secret === undefined && !client.bearerOnly ? withSecret(client, facts) : client;
-  const { secret: _secret, attributes, ...rest } = client;
-  const { [SECRET_CREATED_AT]: _at, ...kept } = attributes ?? {};
-  return { ...rest, attributes: kept };
+  const { secret: _secret, ...rest } = client;
+  return rest;
 }
 
 const mergedAttributes = (

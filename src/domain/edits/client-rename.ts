@@ -17,13 +17,17 @@ export function withClientRenamed(document: RealmDocument, from: string, to: str
 }
 
 /** Takes a client out of everything that names it: its roles with their mappings, its scope mappings, its service account. */
-export function withoutClientNamed(document: RealmDocument, clientId: string): RealmDocument {
-  const key = <Value>(name: string, value: Value) => (name === clientId ? undefined : ([name, value] as const));
-  const without = withClientNames(document, (name) => (name === clientId ? undefined : name), key);
+export const withoutClientNamed = (document: RealmDocument, clientId: string): RealmDocument =>
+  withoutClientsNamed(document, new Set([clientId]));
+
+/** The same for many at once. */
+export function withoutClientsNamed(document: RealmDocument, gone: ReadonlySet<string>): RealmDocument {
+  const key = <Value>(name: string, value: Value) => (gone.has(name) ? undefined : ([name, value] as const));
+  const without = withClientNames(document, (name) => (gone.has(name) ? undefined : name), key);
   return {
     ...without,
-    clients: (without.clients ?? []).filter((client) => client.clientId !== clientId),
-    users: (without.users ?? []).filter((user) => user.serviceAccountClientId !== clientId),
+    clients: (without.clients ?? []).filter(({ clientId }) => !gone.has(clientId)),
+    users: (without.users ?? []).filter(({ serviceAccountClientId: of }) => of === undefined || !gone.has(of)),
   };
 }
 
@@ -46,10 +50,10 @@ function withClientNames(
   const ofClients = mapEntries(document.roles?.client, (owner, roles) => key(owner, roles.map(role)));
   return {
     ...document,
-    clients: (document.clients ?? []).map((client) => ({
-      ...client,
-      clientId: name(client.clientId) ?? client.clientId,
-    })),
+    clients: (document.clients ?? []).map((client) => {
+      const clientId = name(client.clientId) ?? client.clientId;
+      return clientId === client.clientId ? client : { ...client, clientId };
+    }),
     ...(document.roles && {
       roles: {
         ...document.roles,

@@ -48,6 +48,14 @@ export function withClientReplaced(
   };
 }
 
+/** Clients stand in the order of their clientIds. */
+export function withClientAdded(document: RealmDocument, client: ClientRepresentation): RealmDocument {
+  const clients = [...(document.clients ?? [])];
+  const before = clients.findIndex(({ clientId }) => clientId > client.clientId);
+  clients.splice(before < 0 ? clients.length : before, 0, client);
+  return { ...document, clients };
+}
+
 /** The list with `name` at its end, as it was when it holds it. */
 export const withName = (names: readonly string[] | undefined, name: string): readonly string[] =>
   names?.includes(name) ? names : [...(names ?? []), name];

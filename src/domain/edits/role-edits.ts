@@ -1,14 +1,18 @@
 import type { CreateRole } from "../edit.ts";
 import type { RealmDocument, RoleRepresentation } from "../realm-document.ts";
 import { RealmRefused } from "../realm-refused.ts";
-import { clientOf, entryOf, withEntry } from "./parts.ts";
+import { clientOf, entryOf, roleOf, withEntry, withName, withoutName } from "./parts.ts";
+import { withMembers, withoutRoleReferences, withRoleReferencesRenamed } from "./role-references.ts";
 
 /** Adds a realm role, or a role of the client `owner`. @throws RealmRefused when there is one of that name. */
-export function withRole(document: RealmDocument, { id, name, description, owner }: CreateRole): RealmDocument {
+export function withRole(
+  document: RealmDocument,
+  { id, name, description, owner }: Omit<CreateRole, "type">,
+  attributes: NonNullable<RoleRepresentation["attributes"]> = {},
+): RealmDocument {
   const client = owner === undefined ? undefined : clientOf(document, owner);
-  const beside = client ? entryOf(document.roles?.client, client.clientId) : document.roles?.realm;
-  if (beside?.some((role) => role.name === name))
-    throw new RealmRefused(`Role with name ${name} already exists`, ["name"]);
+  const beside = rolesOf(document, client?.clientId);
+  refuseTaken(beside, name);
   const role: RoleRepresentation = {
     id,
     name,
@@ -16,13 +20,92 @@ export function withRole(document: RealmDocument, { id, name, description, owner
     composite: false,
     clientRole: client !== undefined,
     containerId: client?.id ?? document.id,
-    attributes: {},
+    attributes,
   };
-  const roles = [...(beside ?? []), role];
-  return {
-    ...document,
-    roles: client
-      ? { ...document.roles, client: withEntry(document.roles?.client, client.clientId, roles) }
-      : { ...document.roles, realm: roles },
-  };
+  return withRoles(document, client?.clientId, [...beside, role]);
+}
+
+const rolesOf = (document: RealmDocument, owner: string | undefined): readonly RoleRepresentation[] =>
+  (owner === undefined ? document.roles?.realm : entryOf(document.roles?.client, owner)) ?? [];
+
+const withRoles = (
+  document: RealmDocument,
+  owner: string | undefined,
+  roles: readonly RoleRepresentation[],
+): RealmDocument => ({
+  ...document,
+  roles:
+    owner === undefined
+      ? { ...document.roles, realm: roles }
+      : { ...document.roles, client: withEntry(document.roles?.client, owner, roles) },
+});
+
+function refuseTaken(beside: readonly RoleRepresentation[], name: string): void {
+  if (beside.some((role) => role.name === name))
+    throw new RealmRefused(`Role with name ${name} already exists`, ["name"]);
+}
+
+function withRoleReplaced(
+  document: RealmDocument,
+  id: string,
+  change: (role: RoleRepresentation) => RoleRepresentation,
+): RealmDocument {
+  const { owner } = roleOf(document, id);
+  const roles = rolesOf(document, owner).map((role) => (role.id === id ? change(role) : role));
+  return withRoles(document, owner, roles);
+}
+
+/** What can be said of a role that is there; attributes stay where none are given. */
+export interface RoleSettings {
+  readonly name: string;
+  readonly description?: string | undefined;
+  readonly attributes?: NonNullable<RoleRepresentation["attributes"]>;
+}
+
+/** Changes a role; a new name is taken up by all that names it. @throws RealmRefused for a name that is taken. */
+export function withRoleChanged(document: RealmDocument, id: string, settings: RoleSettings): RealmDocument {
+  const { role, owner } = roleOf(document, id);
+  const { name, description, attributes } = settings;
+  if (name !== role.name) refuseTaken(rolesOf(document, owner), name);
+  const renamed = name === role.name ? document : withRoleReferencesRenamed(document, owner, role.name, name);
+  return withRoleReplaced(renamed, id, ({ description: _before, ...rest }) => ({
+    ...rest,
+    name,
+    ...(description !== undefined && { description }),
+    ...(attributes && { attributes }),
+  }));
+}
+
+/** Removes a role from its owner and from all that names it. */
+export function withoutRole(document: RealmDocument, id: string): RealmDocument {
+  const { role, owner } = roleOf(document, id);
+  const left = rolesOf(document, owner).filter((each) => each.id !== id);
+  return withoutRoleReferences(withRoles(document, owner, left), owner, role.name);
+}
+
+/** Makes roles members of another. */
+export const withComposites = (document: RealmDocument, id: string, members: readonly string[]): RealmDocument =>
+  changedMembers(document, id, members, withName);
+
+export const withoutComposites = (document: RealmDocument, id: string, members: readonly string[]): RealmDocument =>
+  changedMembers(document, id, members, withoutName);
+
+function changedMembers(
+  document: RealmDocument,
+  id: string,
+  members: readonly string[],
+  change: typeof withName,
+): RealmDocument {
+  return members.reduce((current, member) => {
+    const { role, owner } = roleOf(current, member);
+    return withRoleReplaced(current, id, (parent) => {
+      const { realm, client } = parent.composites ?? {};
+      if (owner === undefined) return withMembers(parent, { ...parent.composites, realm: change(realm, role.name) });
+      const names = change(entryOf(client, owner), role.name);
+      return withMembers(parent, {
+        ...parent.composites,
+        client: withEntry(client, owner, names.length > 0 ? names : undefined),
+      });
+    });
+  }, document);
 }

@@ -1,7 +1,8 @@
 import type { ClientRepresentation, RealmDocument, UserRepresentation } from "../realm-document.ts";
 import { RealmRefused } from "../realm-refused.ts";
 import type { EditFacts } from "./edit-facts.ts";
-import { entryOf, roleOf, withClientReplaced, withEntry, withName, withoutName } from "./parts.ts";
+import { withClientReplaced, withName, withoutName } from "./parts.ts";
+import { withoutRolesHeld, withRolesHeld } from "./user-edits.ts";
 
 /** The client scope whose mappers tell who called; Keycloak links it when service accounts are switched on. */
 const SERVICE_ACCOUNT_SCOPE = "service_account";
@@ -14,35 +15,47 @@ export function withServiceAccount(
   client: ClientRepresentation,
   facts: EditFacts,
 ): RealmDocument {
-  const linked = withServiceAccountScope(document, client);
+  const linked = withClientReplaced(document, client.id, (each) => linkedToServiceAccount(document, each));
   if (linked.users?.some((user) => user.serviceAccountClientId === client.clientId)) return linked;
+  return { ...linked, users: [...(linked.users ?? []), serviceAccountUser(document, client, facts)] };
+}
+
+export function serviceAccountUser(
+  { defaultRole }: RealmDocument,
+  { clientId }: ClientRepresentation,
+  facts: EditFacts,
+): UserRepresentation {
   const user: UserRepresentation & Record<string, unknown> = {
     id: facts.newId(),
-    username: serviceAccountUsername(client.clientId),
+    username: serviceAccountUsername(clientId),
     emailVerified: false,
     enabled: true,
     createdTimestamp: facts.nowSeconds * 1000,
     totp: false,
-    serviceAccountClientId: client.clientId,
+    serviceAccountClientId: clientId,
     credentials: [],
     disableableCredentialTypes: [],
     requiredActions: [],
-    realmRoles: document.defaultRole ? [document.defaultRole.name] : [],
+    realmRoles: defaultRole ? [defaultRole.name] : [],
     notBefore: 0,
     groups: [],
   };
-  return { ...linked, users: [...(linked.users ?? []), user] };
+  return user;
 }
 
-function withServiceAccountScope(document: RealmDocument, client: ClientRepresentation): RealmDocument {
-  if (!document.clientScopes?.some(({ name }) => name === SERVICE_ACCOUNT_SCOPE)) return document;
-  return withClientReplaced(document, client.id, (each) => ({
-    ...each,
-    defaultClientScopes: withName(each.defaultClientScopes, SERVICE_ACCOUNT_SCOPE),
-    ...(each.optionalClientScopes && {
-      optionalClientScopes: withoutName(each.optionalClientScopes, SERVICE_ACCOUNT_SCOPE),
+/** A client with the scope of service accounts among its default ones, where the realm has that scope. */
+export function linkedToServiceAccount(
+  { clientScopes }: RealmDocument,
+  client: ClientRepresentation,
+): ClientRepresentation {
+  if (!clientScopes?.some(({ name }) => name === SERVICE_ACCOUNT_SCOPE)) return client;
+  return {
+    ...client,
+    defaultClientScopes: withName(client.defaultClientScopes, SERVICE_ACCOUNT_SCOPE),
+    ...(client.optionalClientScopes && {
+      optionalClientScopes: withoutName(client.optionalClientScopes, SERVICE_ACCOUNT_SCOPE),
     }),
-  }));
+  };
 }
 
 /** Takes the service account away: its user with all role mappings, and the client scope. */
@@ -58,45 +71,18 @@ export function withoutServiceAccount(document: RealmDocument, client: ClientRep
 }
 
 /** Assigns a role to a client's service account; as it was when it is assigned already. */
-export function withRoleMapping(document: RealmDocument, client: ClientRepresentation, roleId: string): RealmDocument {
-  const { role, owner } = roleOf(document, roleId);
-  return withServiceAccountUser(document, client, (user) =>
-    owner === undefined
-      ? { ...user, realmRoles: withName(user.realmRoles, role.name) }
-      : {
-          ...user,
-          clientRoles: withEntry(user.clientRoles, owner, withName(entryOf(user.clientRoles, owner), role.name)),
-        },
-  );
-}
+export const withRoleMapping = (document: RealmDocument, client: ClientRepresentation, role: string): RealmDocument =>
+  withRolesHeld(document, serviceAccountOf(document, client), [role]);
 
-export function withoutRoleMapping(
+export const withoutRoleMapping = (
   document: RealmDocument,
   client: ClientRepresentation,
-  roleId: string,
-): RealmDocument {
-  const { role, owner } = roleOf(document, roleId);
-  return withServiceAccountUser(document, client, (user) => {
-    if (owner === undefined) return { ...user, realmRoles: withoutName(user.realmRoles, role.name) };
-    const left = withoutName(entryOf(user.clientRoles, owner), role.name);
-    return { ...user, clientRoles: withEntry(user.clientRoles, owner, left.length > 0 ? left : undefined) };
-  });
-}
+  role: string,
+): RealmDocument => withoutRolesHeld(document, serviceAccountOf(document, client), [role]);
 
-function withServiceAccountUser(
-  document: RealmDocument,
-  client: ClientRepresentation,
-  change: (user: UserRepresentation) => UserRepresentation,
-): RealmDocument {
-  const found = document.users?.some((user) => user.serviceAccountClientId === client.clientId);
-  if (!found)
-    throw new RealmRefused(`${client.clientId} has no service account: switch Service account roles on first`, [
-      "client",
-    ]);
-  return {
-    ...document,
-    users: (document.users ?? []).map((user) =>
-      user.serviceAccountClientId === client.clientId ? change(user) : user,
-    ),
-  };
+function serviceAccountOf(document: RealmDocument, { clientId }: ClientRepresentation): string {
+  const id = document.users?.find((user) => user.serviceAccountClientId === clientId)?.id;
+  if (id === undefined)
+    throw new RealmRefused(`${clientId} has no service account: switch Service account roles on first`, ["client"]);
+  return id;
 }

@@ -22,7 +22,7 @@ export const address: ProtocolMapper = {
       return value ? [[claim, value] as const] : [];
     });
     if (found.length === 0) return silent("the user has no address attributes");
-    for (const [claim, value] of found) draft.write(`address.${claim}`, value);
+    draft.writeMembers("address", Object.fromEntries(found));
     return { wrote: [["address"]], input: "address attributes" };
   },
 };

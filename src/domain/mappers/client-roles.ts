@@ -1,10 +1,13 @@
-import { escapeClaimPathPart } from "../claim-path.ts";
 import { inJavaHashOrder } from "../java-hash-order.ts";
 import type { TokenDraft } from "../token-draft.ts";
-import { allTokens, type MapperInput, type MapperOutcome, type ProtocolMapper, silent } from "./mapper.ts";
-import { addInOwnPlace, claimOf, hasOwnPlaces, isTexts, prefixed, writeRoles } from "./role-claim.ts";
+import { allTokens, type MapperInput, type ProtocolMapper, silent } from "./mapper.ts";
+import { CLIENT_ID, prefixed, writeRoles } from "./role-claim.ts";
 
-/** User Client Role: the client roles of the token, of one client or of all; `${client_id}` in the claim's name is replaced. */
+/**
+ * User Client Role: the client roles of the token, of one client or of each in turn; `${client_id}` in the claim's name is
+ * replaced. In one claim for all, lists are joined, and roles of one name that two clients have stand there twice; without
+ * *Multivalued* the last client's first role stays (recorded).
+ */
 export const clientRoles: ProtocolMapper = {
   provider: "oidc-usermodel-client-role-mapper",
   priority: 40,
@@ -16,40 +19,16 @@ export const clientRoles: ProtocolMapper = {
       (owner) => only === undefined || owner === only,
     );
     if (owners.length === 0) return silent(`no role of ${only ?? "a client"} is in the token`);
-    const read = `roles of ${owners.join(", ")}`;
-    const name = input.config("claim.name") ?? "";
-    if (!name.includes(CLIENT_ID)) return writeFlat(draft, input, owners, read);
-    const wrote = owners.map((owner) => writeOf(owner, name, draft, input)).filter((path) => path !== undefined);
-    return { wrote, input: read };
+    const wrote = owners.flatMap((owner) => {
+      const path = writeRoles(draft, input, rolesOf(owner, only === undefined, draft, input), owner);
+      return path ? [path] : [];
+    });
+    return { wrote, input: `roles of ${owners.join(", ")}` };
   },
 };
 
-const CLIENT_ID = "${" + "client_id}";
-/** The token's own place for client roles. */
-const OWN_PLACE = `resource_access.${CLIENT_ID}.roles`;
-
-const rolesOf = (owner: string, draft: TokenDraft, input: MapperInput): string[] =>
-  prefixed(draft.roles.client.get(owner) ?? [], input.config("usermodel.clientRoleMapping.rolePrefix"));
-
-/** All in one claim; roles of one name that two clients have stand there twice (recorded). */
-function writeFlat(draft: TokenDraft, input: MapperInput, owners: readonly string[], read: string): MapperOutcome {
-  const roles = owners.flatMap((owner) => rolesOf(owner, draft, input));
-  return writeRoles(draft, input, claimOf(roles, input), read);
-}
-
-function writeOf(owner: string, name: string, draft: TokenDraft, input: MapperInput): readonly string[] | undefined {
-  const roles = rolesOf(owner, draft, input).map((role) =>
-    role.includes(CLIENT_ID) ? role.replaceAll(CLIENT_ID, () => owner) : role,
-  );
-  const value = claimOf(roles, input);
-  if (value === undefined) return undefined;
-  if (name === OWN_PLACE && isTexts(value) && hasOwnPlaces(input)) {
-    const path = ["resource_access", owner, "roles"];
-    addInOwnPlace(draft, path, value);
-    return path;
-  }
-  return draft.write(
-    name.replaceAll(CLIENT_ID, () => escapeClaimPathPart(owner)),
-    value,
-  );
+/** @param named whether a prefix may name the client, which it may not where one client is chosen. */
+function rolesOf(owner: string, named: boolean, draft: TokenDraft, input: MapperInput): readonly string[] {
+  const prefix = input.config("usermodel.clientRoleMapping.rolePrefix") ?? "";
+  return prefixed(draft.roles.client.get(owner) ?? [], named ? prefix.replaceAll(CLIENT_ID, () => owner) : prefix);
 }

@@ -1,3 +1,5 @@
+import { toClaimValues } from "../claim-value.ts";
+import { type GroupPath, groupPathsOf, nameOf } from "../groups.ts";
 import { allTokens, type ProtocolMapper, silent, writeConfigured } from "./mapper.ts";
 
 /** Group Membership: the groups of the service account's user, as paths or as names. */
@@ -7,10 +9,18 @@ export const groupMembership: ProtocolMapper = {
   targets: allTokens,
   onWhenAbsent: false,
   run: (draft, input) => {
-    const paths = input.plan.holder.user.groups ?? [];
+    const { client, holder } = input.plan;
+    const paths = groupPathsOf(client.realm.document, holder.user);
     if (paths.length === 0) return silent("the user is in no group");
-    const groups =
-      input.config("full.path") === "true" ? [...paths] : paths.map((path) => path.slice(path.lastIndexOf("/") + 1));
-    return writeConfigured(draft, input, groups, "groups");
+    const toText = input.config("full.path") === "true" ? pathOf : nameOf;
+    return writeConfigured(
+      draft,
+      input,
+      toClaimValues(paths.map(toText), input.config("jsonType.label"), true),
+      "groups",
+      true,
+    );
   },
 };
+
+const pathOf = (path: GroupPath): string => path.map(({ name }) => `/${name}`).join("");

@@ -10,6 +10,7 @@ import { groupMembership } from "./group-membership.ts";
 import { hardcodedClaim } from "./hardcoded-claim.ts";
 import { hardcodedRole } from "./hardcoded-role.ts";
 import type { ProtocolMapper } from "./mapper.ts";
+import { organizationGroups } from "./organization-groups.ts";
 import { pairwiseSubject } from "./pairwise-subject.ts";
 import { realmRoles } from "./realm-roles.ts";
 import { roleName } from "./role-name.ts";
@@ -33,6 +34,7 @@ const all = [
   hardcodedClaim,
   hardcodedRole,
   ...mappersWithoutEffect,
+  organizationGroups,
   pairwiseSubject,
   realmRoles,
   roleName,

@@ -47,16 +47,22 @@ export const allTokens: readonly MapperTarget[] = mapperTargets.filter((target) 
 
 export const silent = (reason: string): MapperOutcome => ({ silent: reason });
 
-/** The common case: one value for the claim that the configuration names. */
+/**
+ * The common case: one value for the claim that the configuration names.
+ *
+ * @param isList the value is a list of several, each of the type that the configuration names.
+ */
 export function writeConfigured(
   draft: TokenDraft,
   input: MapperInput,
   value: JsonValue | undefined,
   read: string,
+  isList = false,
 ): MapperOutcome {
   const name = input.config("claim.name");
   if (name === undefined) return silent("Token Claim Name is empty");
   if (value === undefined) return silent(`${read}: no value`);
-  const path = draft.write(name, value, input.config("jsonType.label") === "JSON");
+  const json = !isList && input.config("jsonType.label") === "JSON";
+  const path = draft.write(name, value, { json, multivalued: isList || input.config("multivalued") === "true" });
   return path ? { wrote: [path], input: read } : silent(`${name} is a claim that mappers may not write`);
 }

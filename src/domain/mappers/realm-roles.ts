@@ -1,5 +1,5 @@
 import { allTokens, type ProtocolMapper, silent } from "./mapper.ts";
-import { claimOf, prefixed, writeRoles } from "./role-claim.ts";
+import { prefixed, writeRoles } from "./role-claim.ts";
 
 /** User Realm Role: the realm roles of the token. `realm_access.roles` is the token's own place for them. */
 export const realmRoles: ProtocolMapper = {
@@ -10,6 +10,7 @@ export const realmRoles: ProtocolMapper = {
   run: (draft, input) => {
     if (draft.roles.realm.size === 0) return silent("no realm role is in the token");
     const roles = prefixed(draft.roles.realm, input.config("usermodel.realmRoleMapping.rolePrefix"));
-    return writeRoles(draft, input, claimOf(roles, input), "realm roles");
+    const path = writeRoles(draft, input, roles);
+    return path ? { wrote: [path], input: "realm roles" } : silent("realm roles: no value, or no claim to write it to");
   },
 };

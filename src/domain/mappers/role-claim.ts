@@ -1,48 +1,62 @@
-import { parseClaimPath } from "../claim-path.ts";
+import { escapeClaimPathPart, parseClaimPath } from "../claim-path.ts";
 import { toClaimValues } from "../claim-value.ts";
 import { inJavaHashOrder } from "../java-hash-order.ts";
 import type { JsonValue } from "../json.ts";
-import type { TokenDraft } from "../token-draft.ts";
-import { type MapperInput, type MapperOutcome, writeConfigured } from "./mapper.ts";
+import type { RoleNames, TokenDraft } from "../token-draft.ts";
+import type { MapperInput } from "./mapper.ts";
 
-export const prefixed = (roles: Iterable<string>, prefix = ""): string[] =>
-  [...roles].map((role) => `${prefix}${role}`);
+export const CLIENT_ID = "${" + "client_id}";
 
-/** A list, or the first role of Keycloak's set; as the type that the mapper names. */
-export function claimOf(roles: readonly string[], input: MapperInput): JsonValue | undefined {
-  const type = input.config("jsonType.label");
-  const many = input.config("multivalued") === "true";
-  if (type !== undefined && type !== "String") return toClaimValues(inJavaHashOrder(roles), type, many);
-  return many ? roles : inJavaHashOrder(roles)[0];
+/** Role names as Keycloak's hash sets give them, the prefix in front. */
+export function prefixed(roles: Iterable<string>, prefix = ""): readonly string[] {
+  const names = inJavaHashOrder([...roles]);
+  return prefix === "" ? names : inJavaHashOrder(names.map((name) => `${prefix}${name}`));
 }
 
-/** An ID token has no place of its own for roles; there they are claims like any other. */
-export const hasOwnPlaces = ({ target }: MapperInput): boolean => target !== "id" && target !== "answer";
-
-/** Writes roles where the configuration says. A list for a token's own place joins what other mappers wrote there. */
+/**
+ * Writes roles where the configuration says: a list, or the first of Keycloak's set, as the type that the mapper names.
+ * A list for a token's own place joins what other mappers wrote there. Gives the path, undefined when nothing is written.
+ *
+ * @param owner the client whose roles they are; its name stands in for `${client_id}`.
+ */
 export function writeRoles(
   draft: TokenDraft,
   input: MapperInput,
-  roles: JsonValue | undefined,
-  read: string,
-): MapperOutcome {
-  const path = parseClaimPath(input.config("claim.name") ?? "");
-  if (isTexts(roles) && hasOwnPlaces(input) && addInOwnPlace(draft, path, roles)) return { wrote: [path], input: read };
-  return writeConfigured(draft, input, roles, read);
+  names: readonly string[],
+  owner?: string,
+): readonly string[] | undefined {
+  const type = input.config("jsonType.label");
+  const many = input.config("multivalued") === "true";
+  const value = toClaimValues(names, type, many);
+  const stated = input.config("claim.name") ?? "";
+  const name = owner === undefined ? stated : stated.replaceAll(CLIENT_ID, () => escapeClaimPathPart(owner));
+  const path = parseClaimPath(name);
+  if (value === undefined || path.length === 0) return undefined;
+  if (!(many && hasOwnPlaces(input) && writeInOwnPlace(draft, path, value)))
+    draft.writeRoles(path, value, type === "JSON" && !many);
+  return path;
 }
 
-export function addInOwnPlace({ named }: TokenDraft, path: readonly string[], roles: readonly string[]): boolean {
-  const [place, owner = ""] = path;
-  if (place === "realm_access" && path.length === 2 && path[1] === "roles")
-    named.realmAccess = joined(named.realmAccess, roles);
-  else if (place === "resource_access" && path.length === 3 && path[2] === "roles")
-    named.resourceAccess.set(owner, joined(named.resourceAccess.get(owner), roles));
-  else return false;
+/** An ID token has no place of its own for roles; there they are claims like any other. */
+const hasOwnPlaces = ({ target }: MapperInput): boolean => target !== "id" && target !== "answer";
+
+/** Keycloak fails over numbers, booleans and JSON where names of roles belong (recorded). */
+function writeInOwnPlace(draft: TokenDraft, path: readonly string[], roles: JsonValue): boolean {
+  const { named } = draft;
+  const [place, second = "", third] = path;
+  const ofRealm = place === "realm_access" && path.length === 2 && second === "roles";
+  const ofClient = place === "resource_access" && path.length === 3 && third === "roles";
+  if (!ofRealm && !ofClient) return false;
+  if (!areNames(roles)) draft.broken ??= `${path.join(" → ")} takes names of roles only`;
+  else if (ofRealm) named.realmAccess = joined(named.realmAccess, roles);
+  else named.resourceAccess.set(second, joined(named.resourceAccess.get(second), roles));
   return true;
 }
 
-export const isTexts = (value: JsonValue | undefined): value is readonly string[] =>
-  Array.isArray(value) && value.every((each) => typeof each === "string");
+const areNames = (value: JsonValue): value is RoleNames =>
+  Array.isArray(value) && value.every((each) => each === null || typeof each === "string");
 
-const joined = (present: readonly string[] | undefined, roles: readonly string[]): readonly string[] =>
-  present ? [...new Set([...present, ...roles])] : roles;
+function joined(present: RoleNames | undefined, roles: RoleNames): RoleNames {
+  const all = [...new Set([...(present ?? []), ...roles])];
+  return all.includes(null) ? all : inJavaHashOrder(all.map(String));
+}

@@ -10,7 +10,8 @@ export const userAttributeMapper: ProtocolMapper = {
   onWhenAbsent: false,
   run: (draft, input) => {
     const { value, read, nothing } = input.once(() => readAttribute(input));
-    return value === undefined ? nothing : writeConfigured(draft, input, value, read);
+    if (value === undefined) return nothing;
+    return writeConfigured(draft, input, value, read, input.config("multivalued") === "true");
   },
 };
 

@@ -25,5 +25,4 @@ export const mappersWithoutEffect: readonly ProtocolMapper[] = [
   inert("oidc-claims-param-token-mapper", ["id", "userinfo"], NO_CLAIMS),
   inert("oidc-claims-param-value-idtoken-mapper", ["id"], NO_CLAIMS),
   inert("oidc-organization-membership-mapper", EVERYWHERE, NO_ORGANIZATION),
-  inert("oidc-organization-group-membership-mapper", EVERYWHERE, NO_ORGANIZATION),
 ];

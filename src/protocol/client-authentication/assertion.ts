@@ -115,33 +115,41 @@ function findWrongTime(claims: Assertion["claims"], now: number, maxSeconds: num
     return {
       description: "Token exp claim is required",
       rule: "the assertion says when it expires (exp)",
-      more: { actual: "no exp" },
+      more: { expected: `exp, at most ${maxSeconds} s after iat`, actual: "no exp" },
     };
   if (now > exp || (iat !== undefined && now === exp))
-    return inactive("the assertion has not expired (exp)", `it expired ${now - exp} s ago, by this machine's clock`);
+    return inactive("the assertion has not expired (exp)", {
+      expected: "an exp that is still to come, and clocks that agree",
+      actual: `it expired ${now - exp} s ago, by this machine's clock`,
+    });
   if (nbf !== undefined && nbf - SKEW_SECONDS > now)
-    return inactive("the assertion is valid already (nbf)", `it is valid in ${nbf - now} s only; is a clock wrong?`);
+    return inactive("the assertion is valid already (nbf)", {
+      expected: `an nbf of now or before, at most ${SKEW_SECONDS} s ahead where clocks differ`,
+      actual: `it is valid in ${nbf - now} s only, by this machine's clock; is a clock wrong?`,
+    });
   return iat ? findWrongAge(iat, now, maxSeconds) : findTooLong(exp, now, maxSeconds);
 }
 
-const inactive = (rule: string, actual: string): Finding => ({
-  description: "Token is not active",
-  rule,
-  more: { actual },
-});
+const inactive = (rule: string, more: Finding["more"]): Finding => ({ description: "Token is not active", rule, more });
 
 function findWrongAge(iat: number, now: number, maxSeconds: number): Finding | undefined {
   if (iat - SKEW_SECONDS > now)
     return {
       description: "Token was issued in the future",
       rule: "the assertion was issued before now (iat)",
-      more: { expected: `at most ${SKEW_SECONDS} s ahead`, actual: `${iat - now} s ahead of this machine's clock` },
+      more: {
+        expected: `an iat of now, at most ${SKEW_SECONDS} s ahead where clocks differ`,
+        actual: `an iat ${iat - now} s ahead of this machine's clock, so the clocks differ by that much`,
+      },
     };
   return now > iat + maxSeconds
     ? {
         description: "Token was issued too far in the past to be used now",
         rule: "the assertion is fresh (iat)",
-        more: { expected: `at most ${maxSeconds} s old`, actual: `${now - iat} s old` },
+        more: {
+          expected: `an assertion made at most ${maxSeconds} s ago, and clocks that agree`,
+          actual: `${now - iat} s old, by this machine's clock`,
+        },
       }
     : undefined;
 }
@@ -151,14 +159,21 @@ const findTooLong = (exp: number, now: number, maxSeconds: number): Finding | un
     ? {
         description: "Token expiration is too far in the future and iat claim not present in token",
         rule: "an assertion without iat expires soon (exp)",
-        more: { expected: `within ${maxSeconds} s`, actual: `in ${exp - now} s` },
+        more: {
+          expected: `an exp within ${maxSeconds} s, or an iat beside it`,
+          actual: `an exp in ${exp - now} s, no iat`,
+        },
       }
     : undefined;
 
 const findNoId = ({ jti }: Assertion["claims"]): Finding | undefined =>
   typeof jti === "string"
     ? undefined
-    : { description: "Token jti claim is required", rule: "the assertion has an id (jti)", more: { actual: "no jti" } };
+    : {
+        description: "Token jti claim is required",
+        rule: "the assertion has an id (jti)",
+        more: { expected: "a jti, new with each assertion", actual: "no jti" },
+      };
 
 /** Until when an assertion's id is remembered. */
 export function usedUntil({ exp }: Assertion["claims"], now: number, maxSeconds: number): number {

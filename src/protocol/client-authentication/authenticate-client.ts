@@ -3,11 +3,14 @@ import type { CompiledRealm } from "../../domain/compiled-realm.ts";
 import { type Decision, passed, type Trace } from "../../domain/trace.ts";
 import type { EndpointRequest, ProtocolContext } from "../endpoint.ts";
 import { NOT_PROVEN, type Refusal, refusals, refuse } from "../oauth-error.ts";
+import { realmsWithClient } from "../realm-names.ts";
 import type { AuthenticationAttempt, AuthenticationVerdict, ClientAuthenticator } from "./authenticator.ts";
+import { describeProof } from "./client-credentials.ts";
 import { clientJwt } from "./client-jwt.ts";
 import { clientSecret } from "./client-secret.ts";
 import { clientSecretJwt } from "./client-secret-jwt.ts";
 import { clientX509 } from "./client-x509.ts";
+import { formerSecretsOf } from "./former-secrets.ts";
 
 /** Keycloak's own, in the order in which they are asked. */
 export const builtInAuthenticators: readonly ClientAuthenticator[] = [
@@ -44,7 +47,9 @@ export async function authenticateClient(
     if (verdict.client) attempt = { ...attempt, named: verdict.client };
     if (verdict.trace.length > 0) telling = verdict.trace;
   }
-  return attempt.named ? refuseUnknownMethod(ctx, attempt.named) : { refusal: refusals.unknownClient, trace: telling };
+  return attempt.named
+    ? refuseUnknownMethod(ctx, attempt.named, request)
+    : { refusal: refusals.unknownClient, trace: telling };
 }
 
 function startAttempt(ctx: ProtocolContext, realm: CompiledRealm, request: EndpointRequest): AuthenticationAttempt {
@@ -55,6 +60,8 @@ function startAttempt(ctx: ProtocolContext, realm: CompiledRealm, request: Endpo
     named: undefined,
     nowSeconds,
     findClient: (clientId) => realm.findClient(clientId),
+    realmsWithClient: (clientId) => realmsWithClient(ctx, clientId),
+    formerSecrets: formerSecretsOf(ctx),
     takeOnce: (id, expiresAtSeconds) => ctx.usedIds.use(`${realm.name}:${id}`, expiresAtSeconds, nowSeconds),
     findKeys: (client, kid) => ctx.findClientKeys(client, kid),
   };
@@ -77,13 +84,23 @@ function settle(
 export const authenticatorOf = ({ representation }: CompiledClient): string =>
   representation.publicClient ? clientSecret.id : representation.clientAuthenticatorType || clientSecret.id;
 
-function refuseUnknownMethod({ authenticators }: ProtocolContext, client: CompiledClient): Authenticated {
+function refuseUnknownMethod(
+  { authenticators }: ProtocolContext,
+  client: CompiledClient,
+  request: EndpointRequest,
+): Authenticated {
   const type = authenticatorOf(client);
   return refuse(refusals.unprovenClient, "the client authenticates by its own method", {
     subject: { clientId: client.clientId },
-    expected: type,
+    expected: describeMethod(authenticators, type),
     actual: authenticators.some(({ id }) => id === type)
-      ? "credentials of another method"
+      ? describeProof(request)
       : `this server knows no authenticator ${type}: start it with --authenticator FILE`,
   });
+}
+
+/** What an authenticator is called in forms, with what it is called on the wire: `Signed JWT (private_key_jwt)`. */
+function describeMethod(authenticators: ProtocolContext["authenticators"], type: string): string {
+  const found = authenticators.find(({ id }) => id === type);
+  return found ? `${found.displayName} (${found.methods.join(" or ")})` : type;
 }

@@ -4,6 +4,7 @@ import type { Trace, TraceStep } from "../../domain/trace.ts";
 import type { FoundKeys } from "../../keys/find-client-keys.ts";
 import type { EndpointRequest } from "../endpoint.ts";
 import type { Refusal } from "../oauth-error.ts";
+import type { FormerSecrets } from "./former-secrets.ts";
 
 /**
  * One way in which a client proves who it is: client secret, signed JWT, certificate, or one of a user's own. All are asked
@@ -34,6 +35,9 @@ export interface AuthenticationAttempt {
   readonly named: CompiledClient | undefined;
   readonly nowSeconds: number;
   findClient(clientId: string): CompiledClient | undefined;
+  /** The other realms that have a client of that name: for the trace of a refusal. */
+  realmsWithClient(clientId: string): readonly string[];
+  readonly formerSecrets: FormerSecrets;
   /** Uses an id up; false when it was used before and has not expired. */
   takeOnce(id: string, expiresAtSeconds: number): boolean;
   /** The public keys of a client's own settings, fetched if need be, or why there are none. */

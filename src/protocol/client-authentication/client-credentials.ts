@@ -22,6 +22,16 @@ export function readClientCredentials(request: EndpointRequest): ClientCredentia
   return { clientId: formId ?? basic?.clientId, secret, method };
 }
 
+/** What a request brought to prove itself with, in words; never what it was. */
+export function describeProof(request: EndpointRequest): string {
+  if (request.form.first("client_assertion") !== undefined) return "a client assertion";
+  if (request.form.first("client_secret") !== undefined) return "a client secret in the form";
+  if (request.header("authorization") === undefined) return "no proof at all";
+  return readClientCredentials(request).secret === undefined
+    ? "an Authorization header without a client secret"
+    : "a client secret in the Authorization header";
+}
+
 function readBasic(header: string | undefined): { clientId: string; secret: string } | "unreadable" | undefined {
   const [, encoded] = /^basic +(.*)$/i.exec(header ?? "") ?? [];
   if (encoded === undefined || !/^[A-Za-z0-9+/_-]+=*$/.test(encoded)) return undefined;

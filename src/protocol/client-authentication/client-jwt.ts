@@ -13,6 +13,7 @@ export const clientJwt = createJwtAuthenticator({
   displayName: "Signed JWT",
   methods: ["private_key_jwt"],
   unparsable: (problem) => refusals.badAssertion(`${FAILED}${problem}`),
+  algorithms: "RS, PS or ES of 256, 384 or 512, or EdDSA: a signature with a private key",
   mayUse: isAsymmetric,
   findGap: async (client, findKeys) => {
     if (client.attribute("use.jwks.url") === "true") return undefined; // nothing is fetched for a preview
@@ -23,7 +24,7 @@ export const clientJwt = createJwtAuthenticator({
     const { alg } = header;
     const kid = typeof header["kid"] === "string" ? header["kid"] : undefined;
     const keys = await findKeys(client, kid);
-    if ("problem" in keys) return noKey(keys.problem);
+    if ("problem" in keys) return keys.words === undefined ? noKey(keys.problem) : notLoaded(keys.problem, keys.words);
     const key = keys.find((each) => (kid === undefined ? each.alg === alg : each.kid === kid));
     if (!key)
       return noKey(
@@ -43,12 +44,20 @@ export const clientJwt = createJwtAuthenticator({
   },
 });
 
+const RULE = "the client's public key is there";
+
+const notLoaded = (actual: string, words: string): Gap => ({
+  refusal: refusals.keysNotLoaded(`${FAILED}Error when loading public keys: ${words}`),
+  step: failed(RULE, { expected: "a JWKS URL that answers with the client's keys", actual }),
+});
+
 const noKey = (actual: string, known?: string): Gap => ({
   refusal: refusals.badAssertion("Unable to load public key"),
-  step: failed("the client's public key is there", {
-    ...(known !== undefined && {
-      expected: `one of ${known || "its keys, of which none is for signatures (use sig)"}`,
-    }),
+  step: failed(RULE, {
+    expected:
+      known === undefined
+        ? "a key of the client to verify with (Credentials, Keys)"
+        : `one of ${known || "its keys, of which none is for signatures (use sig)"}`,
     actual,
   }),
 });

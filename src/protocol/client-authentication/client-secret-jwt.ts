@@ -10,7 +10,7 @@ const FAILED = "Client authentication with client secret signed JWT failed: ";
 
 const NO_SECRET: Gap = {
   refusal: refusals.unprovenClient,
-  step: failed("the client has a secret", { actual: "none is stored" }),
+  step: failed("the client has a secret", { expected: "a client with a secret of its own", actual: "none is stored" }),
 };
 
 /** `client_secret_jwt` (OpenID Connect Core §9): an assertion whose HMAC key is the client secret. */
@@ -19,6 +19,7 @@ export const clientSecretJwt = createJwtAuthenticator({
   displayName: "Signed JWT with Client Secret",
   methods: ["client_secret_jwt"],
   unparsable: (problem) => refusals.badSecretAssertion(`${FAILED}${problem}`),
+  algorithms: "HS256, HS384 or HS512",
   mayUse: (alg) => alg !== "none",
   findGap: async ({ representation }) => (representation.secret === undefined ? NO_SECRET : undefined),
   verify: async (client, { text, header }, { nowSeconds }) => {

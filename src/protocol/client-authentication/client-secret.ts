@@ -1,5 +1,4 @@
 import type { CompiledClient } from "../../domain/compiled-client.ts";
-import type { CompiledRealm } from "../../domain/compiled-realm.ts";
 import { failed, passed, type Trace, type TraceStep } from "../../domain/trace.ts";
 import type { EndpointRequest } from "../endpoint.ts";
 import { type Refusal, refusals, refuse } from "../oauth-error.ts";
@@ -8,6 +7,7 @@ import { type ClientCredentials, readClientCredentials } from "./client-credenti
 import { refuseDisabled } from "./disabled-client.ts";
 import { rotatedSecretOf, secondsSinceExpiry } from "./rotated-secret.ts";
 import { equalSecrets, explainMismatch } from "./secret-mismatch.ts";
+import { describeUnknown } from "./unknown-client.ts";
 
 const BASIC_OK: Trace = [
   passed("client secret", { actual: "the right one, in the Authorization header (client_secret_basic)" }),
@@ -39,10 +39,11 @@ export const clientSecret: ClientAuthenticator = {
       return notFound("the client is known", {
         subject: { clientId },
         expected: `a client of realm ${attempt.realm.name}, its name in the same case`,
-        actual: unknownClient(attempt.realm, clientId),
+        actual: describeUnknown(attempt, clientId),
       });
     const disabled = refuseDisabled(client);
     if (disabled) return disabled;
+    attempt.formerSecrets.note(client);
     if (client.representation.publicClient) return { client, trace: PUBLIC_OK };
     return { client, ...judgeSecret(client, credentials, attempt) };
   },
@@ -61,24 +62,6 @@ function describeHeader(request: EndpointRequest): string {
     : `an Authorization header of another scheme (${header.split(" ")[0]?.slice(0, 20) ?? ""})`;
 }
 
-function unknownClient(realm: CompiledRealm, clientId: string): string {
-  const near = namesInLowerCase(realm).get(clientId.trim().toLowerCase());
-  return near === undefined
-    ? `no client ${clientId} in realm ${realm.name}`
-    : `no such client; ${near} differs only in case or white space`;
-}
-
-const lowerCaseNames = new WeakMap<CompiledRealm, ReadonlyMap<string, string>>();
-
-/** Made at the first wrong name, so that guessing names costs no scan of the realm each time. */
-function namesInLowerCase(realm: CompiledRealm): ReadonlyMap<string, string> {
-  const names =
-    lowerCaseNames.get(realm) ??
-    new Map([...realm.clientRepresentations.keys()].map((name) => [name.toLowerCase(), name]));
-  lowerCaseNames.set(realm, names);
-  return names;
-}
-
 interface Judged {
   readonly refusal?: Refusal;
   readonly trace: Trace;
@@ -87,7 +70,7 @@ interface Judged {
 function judgeSecret(
   client: CompiledClient,
   credentials: ClientCredentials,
-  { nowSeconds }: AuthenticationAttempt,
+  { nowSeconds, formerSecrets }: AuthenticationAttempt,
 ): Judged {
   const { secret, method } = credentials;
   const stored = client.representation.secret;
@@ -98,15 +81,14 @@ function judgeSecret(
   if (!right && !(rotated.good && equalSecrets(rotated.secret, secret)))
     return refuse(refusals.wrongSecret, "client secret", {
       subject: { clientId: client.clientId },
-      expected: `the secret of ${client.clientId}`,
-      actual: isOld(rotated.secret, secret)
-        ? "the old secret, which is no longer good"
-        : explainMismatch(stored, secret),
+      expected: expectedSecret(client),
+      actual: describeOld(rotated.secret, secret, formerSecrets.has(client, secret)) ?? explainMismatch(stored, secret),
     });
   const expired = secondsSinceExpiry(client, nowSeconds);
   if (expired !== undefined)
     return refuse(refusals.wrongSecret, "the client's secret has not expired", {
       subject: { clientId: client.clientId },
+      expected: "a secret that is rotated in time",
       actual: `it expired ${expired} s ago`,
       ...mendSecret(client),
     });
@@ -114,7 +96,13 @@ function judgeSecret(
   return { trace: method === "client_secret_basic" ? BASIC_OK : POST_OK };
 }
 
-const isOld = (rotated: string, sent: string): boolean => rotated !== "" && equalSecrets(rotated, sent);
+const expectedSecret = ({ clientId }: CompiledClient): string =>
+  `the secret of ${clientId}, just as it stands under its Credentials`;
+
+function describeOld(rotated: string, sent: string, former: boolean): string | undefined {
+  if (rotated !== "" && equalSecrets(rotated, sent)) return "the old secret, which is no longer good";
+  return former ? "the secret that it had before its secret was changed" : undefined;
+}
 
 /** No secret where one should be, or one that came by the wrong method. */
 function refuseMissing(client: CompiledClient, { secret, method }: ClientCredentials): Judged | undefined {
@@ -124,22 +112,28 @@ function refuseMissing(client: CompiledClient, { secret, method }: ClientCredent
   if (secret !== undefined && only !== undefined && method !== only)
     return refuse(refusals.otherMethod(only), "the secret comes by the allowed method", {
       subject,
-      expected: only,
-      actual: method ?? "none",
+      expected: `the secret ${PLACES[only] ?? `by ${only}`}, which is set as the only method of ${clientId}`,
+      actual: `the secret ${PLACES[method ?? ""] ?? "nowhere"}`,
     });
   if (representation.secret === undefined)
     return refuse(refusals.wrongSecret, "the client has a secret", {
       subject,
+      expected: "a client with a secret of its own",
       actual: representation.bearerOnly ? "a bearer-only client has none" : "none is stored",
       ...mendSecret(client),
     });
   if (secret !== undefined) return undefined;
   return refuse(refusals.wrongSecret, "client secret", {
     subject,
-    expected: `the secret of ${clientId}`,
+    expected: expectedSecret(client),
     actual: "client_id without a secret",
   });
 }
+
+const PLACES: Readonly<Record<string, string>> = {
+  client_secret_basic: "in the Authorization header (client_secret_basic)",
+  client_secret_post: "in the form (client_secret_post)",
+};
 
 function mendSecret({ id, clientId, representation }: CompiledClient) {
   return representation.bearerOnly

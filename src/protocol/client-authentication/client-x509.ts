@@ -1,6 +1,6 @@
 import type { CompiledClient } from "../../domain/compiled-client.ts";
 import { passed, type TraceStep } from "../../domain/trace.ts";
-import { isSameName, readSubject } from "../../keys/distinguished-name.ts";
+import { isName, isSameName, readIssuer, readSubject } from "../../keys/distinguished-name.ts";
 import { refusals, refuse } from "../oauth-error.ts";
 import type { AuthenticationVerdict, ClientAuthenticator } from "./authenticator.ts";
 import { refuseDisabled } from "./disabled-client.ts";
@@ -8,7 +8,7 @@ import { refuseDisabled } from "./disabled-client.ts";
 const ID = "client-x509";
 const RULE = "client certificate";
 
-/** `tls_client_auth` (RFC 8705 §2.1): the subject of the certificate that came in the TLS handshake; who issued it is not asked. */
+/** `tls_client_auth` (RFC 8705 §2.1): the subject of the certificate that came in the TLS handshake; and who issued it, where the client says. */
 export const clientX509: ClientAuthenticator = {
   id: ID,
   displayName: "X509 Certificate",
@@ -19,15 +19,24 @@ export const clientX509: ClientAuthenticator = {
     if (disabled) return disabled;
     const { certificate, secure } = request.caller;
     const expected = client.attribute("x509.subjectdn");
-    if (expected === undefined) return refused(client, { actual: "the client has no Subject DN" });
+    if (expected === undefined)
+      return refused(client, {
+        expected: "a Subject DN among the client's Credentials",
+        actual: "the client has none",
+      });
     if (!certificate)
       return refused(client, {
         expected: `a certificate of ${expected}`,
         actual: secure ? "none" : "none: the request came by http",
       });
-    const subject = await readSubject(certificate.der);
+    const subject = await readSubject(certificate.der).catch(() => undefined);
+    if (subject === undefined)
+      return refused(client, { expected, actual: "a certificate whose subject cannot be read" });
     const matching = matches(client, subject, expected);
-    if (matching === true) return { client, trace: [passed(RULE, { actual: subject })] };
+    if (matching === true)
+      return (
+        (await refuseOtherIssuer(client, certificate.der)) ?? { client, trace: [passed(RULE, { actual: subject })] }
+      );
     return refused(client, { expected, actual: matching === false ? subject : matching });
   },
 };
@@ -36,6 +45,29 @@ const refused = (client: CompiledClient, more: Omit<TraceStep, "rule" | "outcome
   client,
   ...refuse(refusals.unprovenClient, RULE, { subject: { clientId: client.clientId }, ...more }),
 });
+
+/**
+ * By `x509.casubjectdn`, where it is set: always letter by letter, never as an expression. Keycloak fails over what is no
+ * name (recorded).
+ */
+async function refuseOtherIssuer(client: CompiledClient, der: Uint8Array): Promise<AuthenticationVerdict | undefined> {
+  const expected = client.attribute("x509.casubjectdn")?.trim() ?? "";
+  if (expected === "") return undefined;
+  const rule = "issuer of the client certificate";
+  if (!isName(expected))
+    return {
+      client,
+      ...refuse(refusals.unreadableCredentials, rule, {
+        subject: { clientId: client.clientId },
+        expected: "a distinguished name as the client's CA Subject DN",
+        actual: expected,
+      }),
+    };
+  const issuer = await readIssuer(der);
+  return isSameName(issuer, expected)
+    ? undefined
+    : refused(client, { expected: `issued by ${expected}`, actual: issuer });
+}
 
 /** By regular expression over the whole name unless that is switched off; or why it cannot be compared. */
 function matches(client: CompiledClient, subject: string, expected: string): boolean | string {

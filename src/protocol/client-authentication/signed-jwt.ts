@@ -4,12 +4,16 @@ import type { EndpointRequest } from "../endpoint.ts";
 import { type Refusal, refusals, refuse } from "../oauth-error.ts";
 import { type Assertion, assertionIn, findFlaw, JWT_BEARER, maxAgeOf, usedUntil } from "./assertion.ts";
 import type { AuthenticationAttempt, AuthenticationVerdict, ClientAuthenticator, Gap } from "./authenticator.ts";
+import { describeProof } from "./client-credentials.ts";
 import { refuseDisabled } from "./disabled-client.ts";
+import { describeUnknown } from "./unknown-client.ts";
 
 /** What the two kinds of signed assertion do differently. */
 export interface SignedJwt extends Pick<ClientAuthenticator, "id" | "displayName" | "methods" | "findGap"> {
   /** How Keycloak words an assertion that cannot be taken apart. */
   readonly unparsable: (problem: string) => Refusal;
+  /** Those it may sign with, in words. */
+  readonly algorithms: string;
   /** Whether a client of this kind may sign with `alg` when its settings pin none. */
   mayUse(alg: string): boolean;
   /** Undefined when the client signed it. */
@@ -36,22 +40,31 @@ const NOTHING: AuthenticationVerdict = { trace: [] };
 
 function readAssertion(
   kind: SignedJwt,
-  { form }: EndpointRequest,
+  request: EndpointRequest,
   type: string | undefined,
 ): Assertion | { readonly refusal: Refusal; readonly trace: Trace } {
-  const expected = `client_assertion_type=${JWT_BEARER} and client_assertion, a signed JWT`;
+  const expected = `an assertion (${kind.methods.join()}): client_assertion_type=${JWT_BEARER} and client_assertion`;
   if (type === undefined)
-    return refuse(refusals.noAssertion, "client_assertion_type is there", { expected, actual: "none" });
+    return refuse(refusals.noAssertion, "client_assertion_type is there", {
+      expected,
+      actual: `${describeProof(request)}, and no client_assertion_type`,
+    });
   if (type !== JWT_BEARER)
     return refuse(refusals.otherAssertionType(type), "client_assertion_type is known", {
       expected: JWT_BEARER,
       actual: type,
     });
-  const assertion = assertionIn(form);
+  const assertion = assertionIn(request.form);
   if (assertion === undefined)
-    return refuse(refusals.noClientAssertion, "client_assertion is there", { expected, actual: "none" });
+    return refuse(refusals.noClientAssertion, "client_assertion is there", {
+      expected,
+      actual: "client_assertion_type without client_assertion",
+    });
   return "problem" in assertion
-    ? refuse(kind.unparsable(assertion.problem), "client_assertion is a signed JWT", { actual: assertion.problem })
+    ? refuse(kind.unparsable(assertion.problem), "client_assertion is a signed JWT", {
+        expected: "three parts in base64url with dots between them: header, claims, signature",
+        actual: `a text that is none (${assertion.problem.replace(/^[\w.]+: /, "")})`,
+      })
     : assertion;
 }
 
@@ -64,13 +77,15 @@ function judge(
   const { iss, sub } = assertion.claims;
   if (typeof sub !== "string" || iss !== sub)
     return silent(attempt.named, "iss and sub both name the client", {
+      expected: "the client's own id as iss and as sub",
       actual: `iss ${JSON.stringify(iss) ?? "missing"}, sub ${JSON.stringify(sub) ?? "missing"}`,
     });
   const client = attempt.findClient(sub);
   if (!client)
     return endOf("the client is known", {
       subject: { clientId: sub },
-      actual: `sub names no client of realm ${attempt.realm.name}`,
+      expected: `sub and iss that name a client of realm ${attempt.realm.name}`,
+      actual: describeUnknown(attempt, sub),
     });
   const clientId = attempt.request.form.first("client_id");
   if (clientId !== undefined && clientId !== client.clientId)
@@ -78,6 +93,7 @@ function judge(
       client,
       ...refuse(refusals.otherClientId, "client_id and the assertion name one client", {
         subject: { clientId: client.clientId },
+        expected: `client_id=${sub}, or none`,
         actual: `client_id ${clientId}, sub ${sub}`,
       }),
     };
@@ -109,7 +125,7 @@ async function judgeSigned(
     return refused(
       refusals.badAssertion("Invalid signature algorithm"),
       failed("the assertion's algorithm is allowed (alg)", {
-        expected: pinned ?? "one that this method uses",
+        expected: pinned ?? kind.algorithms,
         actual: String(alg ?? "none"),
       }),
     );

@@ -65,11 +65,16 @@ export function decideClientCredentials(
   if (client.attribute("tls.client.certificate.bound.access.tokens") === "true" && !hasCertificate(confirmation))
     return refuse(refusals.noCertificate, "a client certificate binds the token", {
       subject,
+      expected: "a certificate of the client in the TLS handshake",
       actual: "no client certificate",
     });
   const alg = signatureAlgorithmOf(plan, "access.token.signed.response.alg");
   if (!signatureAlgorithms.has(alg))
-    return refuse(refusals.noSigningKey(alg), "the access token's algorithm is known", { subject, actual: alg });
+    return refuse(refusals.unexpected, "the access token's algorithm is known", {
+      subject,
+      expected: "a signature algorithm that Keycloak has",
+      actual: alg,
+    });
   const kept = offline ? "offline" : "online";
   const idToken = plan.scopes.openid || client.attribute(ID_TOKEN_ALWAYS) === "true";
   return { value: { plan, session: wantsRefresh ? kept : "transient", idToken }, trace };
@@ -113,7 +118,8 @@ function planFor(client: CompiledClient, request: Pick<EndpointRequest, "form">)
   if (user.enabled === false)
     return refuse(refusals.userDisabled(user.username), "the service account's user is enabled", {
       subject: { ...subject, user: user.username },
-      actual: "disabled",
+      expected: "a service account's user that is enabled",
+      actual: `${user.username} is disabled`,
     });
   const scope = request.form.first("scope");
   const plan = client.planFor(scope);
@@ -131,13 +137,19 @@ export function refuseScope(plan: TokenPlan, scope: string): Decision<TokenPlan,
       ? "an empty word: scope is empty or has two spaces in a row"
       : known
         ? `${word} is a client scope of the realm, but not assigned to this client`
-        : `the realm has no client scope ${word}`;
+        : describeUnknownScope(plan, word);
   const mend = known?.mends[0];
   return refuse(refusals.invalidScope(scope), "every requested scope is assigned to the client", {
     subject: { clientId: plan.client.clientId, scope },
+    expected: "names of client scopes that the client has, with one space between them",
     actual: why,
     ...(mend && { mend }),
   });
+}
+
+function describeUnknownScope({ client }: TokenPlan, word: string): string {
+  const near = [...client.realm.clientScopes.keys()].find((name) => name.toLowerCase() === word.toLowerCase());
+  return `the realm has no client scope ${word}${near === undefined ? "" : `; ${near} differs only in case`}`;
 }
 
 const known = new Map<string, Map<string, ReadonlyMap<string, string>>>();

@@ -29,7 +29,7 @@ export async function verifySubjectToken(
 }
 
 const OTHER_CLIENT = "Sender-constrained token exchange rejected as the token was not issued for the requesting client";
-const OTHER_CERTIFICATE = "Client certificate missing, or its thumbprint and one in the refresh token did NOT match";
+const OTHER_CERTIFICATE = "Client certificate missing, or its thumbprint and one in the token did NOT match";
 
 /** A token that is bound to a key (RFC 7800) can be exchanged only by its client, with that key. */
 function refuseOtherKey(

@@ -83,9 +83,14 @@ async function exchangeFor(
 }
 
 /** Without `scope`, the `openid` of an earlier request of the client in this session is named again (recorded). */
-function planFor(client: CompiledClient, { holder, stored }: LiveToken, { scope }: ExchangeRequest): TokenPlan {
+function planFor(
+  client: CompiledClient,
+  { holder, stored }: LiveToken,
+  { scope, audience }: ExchangeRequest,
+): TokenPlan {
   const before = stored && takesPart(client, stored) ? scopeOfPart(client, stored) : undefined;
-  return planToken(client, holder, scope ?? (before?.split(" ").includes("openid") ? "openid" : undefined));
+  const asked = scope ?? (before?.split(" ").includes("openid") ? "openid" : undefined);
+  return planToken(client, holder, asked, audience);
 }
 
 /** The session of the new token: the subject's. A client that takes no part in it, or an offline one, leaves no trace there. */

@@ -1,6 +1,6 @@
 import KeycloakAdminClient from "@keycloak/keycloak-admin-client";
 import { expect, test } from "vitest";
-import { startServer } from "../../src/index.ts";
+import { startServer } from "../../../src/index.ts";
 
 const admin = { username: "admin", password: "admin-password" };
 

@@ -1,0 +1,109 @@
+import type { PartialRealm } from "./complete-realm.ts";
+import { entryOf } from "./edits/parts.ts";
+import { newRealmTemplate } from "./new-realm.ts";
+import type { RoleRepresentation, RolesRepresentation, ScopeMappingRepresentation } from "./realm-document.ts";
+import { RealmRefused } from "./realm-refused.ts";
+
+/** The names that the parts of an import may refer to: what it brings, and what every realm has. */
+interface Known {
+  readonly clients: ReadonlySet<string>;
+  readonly clientScopes: ReadonlySet<string>;
+  readonly groups: ReadonlySet<string>;
+  readonly roles: Readonly<Record<string, ReadonlySet<string>>>;
+  readonly realmRoles: ReadonlySet<string>;
+}
+
+/**
+ * Refuses a realm whose parts refer to what is not there, so far as Keycloak's import does (recorded:
+ * `realm-whole-errors`); what it does not mind is made or left out on completing.
+ *
+ * @throws RealmRefused for the first.
+ */
+export function refuseUnfitParts(realm: PartialRealm): void {
+  const known = knownIn(realm);
+  refuseNameless(realm);
+  refuseRoles(realm.roles ?? {}, known);
+  refuseUsers(realm, known);
+  const { scopeMappings = [], clientScopeMappings = {} } = realm;
+  const owner = Object.keys(clientScopeMappings).find((each) => !known.clients.has(each));
+  if (owner !== undefined) refuse(`Unknown client specification in scope mappings: ${owner}`, "clientScopeMappings");
+  for (const mapping of [...scopeMappings, ...Object.values(clientScopeMappings).flat()]) refuseMapping(mapping, known);
+}
+
+function refuseRoles({ realm = [], client = {} }: RolesRepresentation, known: Known): void {
+  const owner = Object.keys(client).find((each) => !known.clients.has(each));
+  if (owner !== undefined) refuse(`There is no client ${owner} for its roles`, "roles", "client", owner);
+  for (const role of [...realm, ...Object.values(client).flat()]) refuseUnknownMembers(role, known);
+}
+
+function refuse(message: string, ...path: string[]): never {
+  throw new RealmRefused(message, path);
+}
+
+function knownIn(realm: PartialRealm): Known {
+  const template = newRealmTemplate(realm.realm);
+  const names = (items: readonly { readonly name: string }[] = []) => items.map(({ name }) => name);
+  const clients = [...(realm.clients ?? []), ...(template.clients ?? [])];
+  const owners = new Set(clients.map(({ clientId }) => clientId));
+  const rolesOf = (owner: string) => [
+    ...(entryOf(realm.roles?.client, owner) ?? []),
+    ...(entryOf(template.roles?.client, owner) ?? []),
+  ];
+  return {
+    clients: owners,
+    clientScopes: new Set(names([...(realm.clientScopes ?? template.clientScopes ?? []), { name: "offline_access" }])),
+    groups: new Set(pathsOf(realm.groups ?? [], "")),
+    realmRoles: new Set(
+      names([...(realm.roles?.realm ?? []), ...(template.roles?.realm ?? []), ...named(realm.defaultRole)]),
+    ),
+    roles: Object.fromEntries([...owners].map((owner) => [owner, new Set(names(rolesOf(owner)))])),
+  };
+}
+
+const named = (role: RoleRepresentation | undefined): RoleRepresentation[] => (role ? [role] : []);
+
+type Groups = NonNullable<PartialRealm["groups"]>;
+
+const pathsOf = (groups: Groups, above: string): string[] =>
+  groups.flatMap(({ name, subGroups = [] }) => [`${above}/${name}`, ...pathsOf(subGroups, `${above}/${name}`)]);
+
+function refuseNameless({ clients = [], clientScopes = [], users = [], roles }: PartialRealm): void {
+  if (clients.some(({ clientId }) => clientId === "")) refuse("Client ID cannot be blank", "clients");
+  if (clientScopes.some(({ name }) => !name)) refuse("A client scope needs a name", "clientScopes");
+  if (users.some(({ username }) => !username)) refuse("A user needs a name", "users");
+  const allRoles = [...(roles?.realm ?? []), ...Object.values(roles?.client ?? {}).flat()];
+  if (allRoles.some(({ name }) => !name)) refuse("A role needs a name", "roles");
+  for (const { protocolMappers = [] } of [...clients, ...clientScopes])
+    if (protocolMappers.some(({ name, protocolMapper }) => !name || !protocolMapper))
+      refuse("A protocol mapper needs a name and a type", "protocolMappers");
+}
+
+function refuseUnknownMembers({ name, composites = {} }: RoleRepresentation, known: Known): void {
+  const unknown = composites.realm?.find((member) => !known.realmRoles.has(member));
+  if (unknown !== undefined) refuse(`Unable to find composite realm role: ${unknown}`, "roles", name);
+  for (const [owner, members] of Object.entries(composites.client ?? {})) {
+    if (!known.clients.has(owner)) refuse(`Unable to find client ${owner} of a composite`, "roles", name);
+    const missing = members.find((member) => !entryOf(known.roles, owner)?.has(member));
+    if (missing !== undefined) refuse(`Unable to find composite client role: ${missing}`, "roles", name);
+  }
+}
+
+function refuseUsers({ users = [] }: PartialRealm, known: Known): void {
+  for (const { username, serviceAccountClientId: of, clientRoles = {}, groups = [] } of users) {
+    if (of !== undefined && !known.clients.has(of))
+      refuse(`Unable to find client specified for service account link. Client: ${of}`, "users", username);
+    const owner = Object.keys(clientRoles).find((each) => !known.clients.has(each));
+    if (owner !== undefined) refuse(`Unable to find client role mappings for client: ${owner}`, "users", username);
+    const group = groups.find((each) => !known.groups.has(each.startsWith("/") ? each : `/${each}`));
+    if (group !== undefined) refuse(`Unable to find group specified by path: ${group}`, "users", username);
+  }
+}
+
+function refuseMapping({ client, clientScope }: ScopeMappingRepresentation, known: Known): void {
+  if (client === undefined && clientScope === undefined)
+    refuse("Either client or clientScope needs to be specified in scope mappings", "scopeMappings");
+  if (client !== undefined && !known.clients.has(client))
+    refuse(`Unknown client specification in scope mappings: ${client}`, "scopeMappings");
+  if (clientScope !== undefined && !known.clientScopes.has(clientScope))
+    refuse(`Unknown clientScope specification in scope mappings: ${clientScope}`, "scopeMappings");
+}

@@ -1,0 +1,3 @@
+import { casesOf } from '../cases-of.mjs'
+
+export default casesOf('random-26')
