@@ -37,7 +37,11 @@ export class AdminRefused extends Error {
   }
 }
 
-export const unauthorized: AdminAnswer = { status: 401, json: { error: "HTTP 401 Unauthorized" } };
+export const unauthorized = (reason: string): AdminAnswer => ({
+  status: 401,
+  json: { error: "HTTP 401 Unauthorized" },
+  reason,
+});
 export const forbidden = (reason: string): AdminAnswer => ({
   status: 403,
   json: { error: "HTTP 403 Forbidden" },

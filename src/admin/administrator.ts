@@ -25,18 +25,21 @@ export interface Administrator {
   mayCallFrom(origin: string): boolean;
 }
 
-/** Reads the bearer token of an administrator; undefined when there is none, or when it is not good. */
+/** Reads the bearer token of an administrator; a text tells people why there is none. */
 export async function authenticateAdministrator(
   ctx: AdminContext,
   authorization: string | undefined,
   caller: Caller,
-): Promise<Administrator | undefined> {
+): Promise<Administrator | string> {
   const [, token] = /^bearer +(\S+)$/i.exec(authorization ?? "") ?? [];
-  const realmName = token === undefined ? undefined : issuingRealm(token);
-  const realm = realmName === undefined ? undefined : ctx.findRealm(realmName);
-  if (!realm || token === undefined) return undefined;
-  const { value: live } = await verifyToken(ctx.protocol, realm, issuerOf(realm, caller), token);
-  return live && live.claims["typ"] !== "ID" ? administratorOf(realm, live) : undefined;
+  if (token === undefined) return "The call carries no bearer token: sign in first, and send Authorization: Bearer …";
+  const realm = ctx.findRealm(issuingRealm(token) ?? "");
+  if (!realm) return "The token is of no realm of this server";
+  const { value: live, trace } = await verifyToken(ctx.protocol, realm, issuerOf(realm, caller), token);
+  if (live?.claims["typ"] === "ID") return "The token is an ID token: send the access token";
+  if (live) return administratorOf(realm, live);
+  const failure = trace.find(({ outcome }) => outcome === "failed");
+  return `The token of ${realm.name} is not good any more: ${failure?.actual ?? "it could not be verified"}`;
 }
 
 /** The realm a token says it is of; nothing is believed before its signature is verified. */

@@ -1,4 +1,5 @@
 import { RealmRefused } from "../domain/realm-refused.ts";
+import { failed, passed } from "../domain/trace.ts";
 import { RealmConflict } from "../store/workspace-problem.ts";
 import { type AdminAnswer, AdminRefused, duplicate, invalid, unauthorized, wrongMethod } from "./admin-answer.ts";
 import type { AdminCall, AdminRequest } from "./admin-call.ts";
@@ -20,8 +21,32 @@ const PREFLIGHT = {
   "Access-Control-Max-Age": "3600",
 };
 
-/** Answers a request below `/admin/`. Who calls is asked before anything else. */
+/** Answers a request below `/admin/`, and leaves it in the log with what Keycloak does not tell: why it was refused. */
 export async function serveAdmin(ctx: AdminContext, request: AdminRequest): Promise<AdminAnswer> {
+  const answer = await answerTo(ctx, request);
+  const [, realm = ""] = /^realms\/([^/]+)/.exec(request.path) ?? [];
+  const call = `${request.method} /admin/${request.path}`;
+  const refused = answer.status >= 400;
+  ctx.events.record({
+    atSeconds: ctx.protocol.nowSeconds(),
+    realm,
+    endpoint: "admin",
+    method: request.method,
+    remoteAddress: request.caller.remoteAddress,
+    remotePort: request.caller.remotePort,
+    status: answer.status,
+    error: refused ? JSON.stringify(answer.json) : undefined,
+    description: undefined,
+    trace: [refused ? failed(call, { actual: answer.reason ?? JSON.stringify(answer.json) }) : passed(call)],
+    issued: undefined,
+    isKept: false,
+    event: undefined,
+  });
+  return answer;
+}
+
+/** Who calls is asked before anything else. */
+async function answerTo(ctx: AdminContext, request: AdminRequest): Promise<AdminAnswer> {
   const origin = request.header("origin");
   if (request.method === "OPTIONS")
     return {
@@ -31,10 +56,10 @@ export async function serveAdmin(ctx: AdminContext, request: AdminRequest): Prom
   const outside = outsideOfRealms(request);
   if (outside) return outside;
   const admin = await authenticateAdministrator(ctx, request.header("authorization"), request.caller);
-  if (!admin) return unauthorized;
+  if (typeof admin === "string") return unauthorized(admin);
   if (origin !== undefined && !admin.mayCallFrom(origin))
     return { status: 403, json: { error: "Invalid origin" }, reason: `The token's client has no web origin ${origin}` };
-  const answer = await answerTo({ ctx, admin, request, params: {} });
+  const answer = await perform({ ctx, admin, request, params: {} });
   if (origin === undefined) return answer;
   return { ...answer, headers: { "Access-Control-Allow-Origin": origin, ...CORS, ...answer.headers } };
 }
@@ -47,7 +72,7 @@ function outsideOfRealms({ path, method, caller }: AdminRequest): AdminAnswer | 
   return first === "realms" || first === "serverinfo" ? undefined : { ...wrongMethod, bare: true };
 }
 
-async function answerTo(call: AdminCall): Promise<AdminAnswer> {
+async function perform(call: AdminCall): Promise<AdminAnswer> {
   const segments = call.request.path.split("/").filter((segment) => segment !== "");
   try {
     return await adminResource.serve(call, segments);

@@ -77,9 +77,8 @@ async function authenticate(ctx: ServerContext, c: HttpContext): Promise<Workben
   const [, bearer = ""] = /^bearer +(\S+)$/i.exec(authorization ?? "") ?? [];
   if (ctx.workbench.isSignedIn(bearer)) return { name: "browser" };
   const baseUrl = ownBaseUrl(ctx, c.env.caller);
-  const admin =
-    bearer === "" ? undefined : await authenticateAdministrator(ctx.admin, authorization, { ...c.env.caller, baseUrl });
-  if (admin?.has(MASTER, "manage-realm")) return { name: admin.username };
+  const admin = await authenticateAdministrator(ctx.admin, authorization, { ...c.env.caller, baseUrl });
+  if (typeof admin !== "string" && admin.has(MASTER, "manage-realm")) return { name: admin.username };
   return Response.json(
     {
       error:

@@ -115,7 +115,7 @@ const inOrder = (document: RealmDocument, before: RealmDocument): RealmDocument 
     : (inFieldOrder("RealmRepresentation", document) as unknown as RealmDocument);
 
 /** Gives a realm another name, ids and its default role's name stay (asked on 26.7). */
-export function withRealmRenamed(document: RealmDocument, to: string): RealmDocument {
+function withRealmRenamed(document: RealmDocument, to: string): RealmDocument {
   const { realm: from } = document;
   return {
     ...document,
