@@ -18,14 +18,14 @@ export class Backups {
     this.#files = new WrittenBehind(DELAY_MS, log);
   }
 
-  keep(file: string, text: string): void {
-    this.#files.write(join(this.#folder, file), () => text);
+  keep(file: string, bytes: Buffer): void {
+    this.#files.write(join(this.#folder, file), () => bytes);
   }
 
   /** null when there is none. */
   async read(file: string): Promise<FileContent | null> {
     const waiting = this.#files.waiting(join(this.#folder, file));
-    if (waiting !== undefined) return { bytes: Buffer.from(waiting), hash: hashOf(waiting) };
+    if (waiting !== undefined) return { bytes: waiting, hash: hashOf(waiting) };
     return readContent(join(this.#folder, file));
   }
 

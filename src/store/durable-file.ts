@@ -89,12 +89,12 @@ async function firstMissing(path: string): Promise<string> {
  */
 export async function writeDurably(
   path: string,
-  text: string,
+  content: string | Buffer,
   beforeReplace?: () => Promise<void>,
 ): Promise<FileTraits | undefined> {
   let traits: FileTraits | undefined;
   const tmpfileCreated = async (temporary: string) => {
-    traits = await writeWhole(temporary, text);
+    traits = await writeWhole(temporary, content);
     await beforeReplace?.();
   };
   await writeFileAtomic(path, "", { mode: 0o600, fsync: false, tmpfileCreated });
@@ -102,10 +102,10 @@ export async function writeDurably(
   return traits;
 }
 
-async function writeWhole(path: string, text: string): Promise<FileTraits> {
+async function writeWhole(path: string, content: string | Buffer): Promise<FileTraits> {
   const file = await open(path, "r+");
   try {
-    await file.writeFile(text);
+    await file.writeFile(content);
     await file.sync();
     return traitsOf(await file.stat({ bigint: true }));
   } finally {

@@ -3,6 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { Low } from "lowdb";
 import type { RealmDocument } from "../domain/realm-document.ts";
 import { type FileContent, type FileTraits, hashOf, isUntouched, readContent, writeDurably } from "./durable-file.ts";
+import { toRealmBytes } from "./realm-bytes.ts";
 
 /** The file on disk is not the one last read; internal to the store, which then looks at the file and tries again. */
 export class FileChanged extends Error {}
@@ -10,9 +11,6 @@ export class FileChanged extends Error {}
 /** An editor that saves by deleting and making anew is given this long before the file counts as deleted. */
 const DELETION_GRACE_MS = 200;
 const DELETION_POLL_MS = 20;
-
-/** A realm as text: two-space indent, names in the document's own order, a newline at the end. The same document, the same bytes. */
-const toRealmText = (document: RealmDocument): string => `${JSON.stringify(document, null, 2)}\n`;
 
 /**
  * One lowdb over one realm file. Our own adapter writes durably and refuses to replace a content that is not the one last
@@ -27,7 +25,7 @@ export class RealmFile {
   #lastRead: string | null;
   /** Of the file that we wrote last; undefined as soon as another content was accepted. */
   #traits: FileTraits | undefined;
-  #text: { document: RealmDocument; text: string; hash: string } | undefined;
+  #prepared: (FileContent & { readonly document: RealmDocument }) | undefined;
 
   constructor(path: string, document: RealmDocument, lastRead: string | null) {
     this.path = path;
@@ -59,13 +57,13 @@ export class RealmFile {
     return this.#lastRead;
   }
 
-  /** The text that `write` will write, and its hash. */
-  prepare(document: RealmDocument): { text: string; hash: string } {
-    if (this.#text?.document !== document) {
-      const text = toRealmText(document);
-      this.#text = { document, text, hash: hashOf(text) };
+  /** What `write` will write. */
+  prepare(document: RealmDocument): FileContent {
+    if (this.#prepared?.document !== document) {
+      const bytes = toRealmBytes(document);
+      this.#prepared = { document, bytes, hash: hashOf(bytes) };
     }
-    return this.#text;
+    return this.#prepared;
   }
 
   /** Throws `FileChanged` when the content on disk is not `expected`; then, and when the disk fails, nothing is changed. */
@@ -79,11 +77,11 @@ export class RealmFile {
       throw error;
     }
     this.#lastRead = this.prepare(document).hash;
-    this.#text = undefined;
+    this.#prepared = undefined;
   }
 
   async #replace(document: RealmDocument): Promise<void> {
-    this.#traits = await writeDurably(this.path, this.prepare(document).text, async () => {
+    this.#traits = await writeDurably(this.path, this.prepare(document).bytes, async () => {
       if (await isUntouched(this.path, this.#traits)) return;
       const now = await readContent(this.path);
       if ((now?.hash ?? null) !== this.#lastRead) throw new FileChanged(`${this.path} was changed on disk`);

@@ -40,7 +40,7 @@ export async function openRealm<Compiled>(
   const file = new RealmFile(join(room.folders.realms, fileName), document, content.hash);
   const found = await countMissedChange(room, fileName, content, document, history);
   const revision = reading.changed ? await writeCompleted(room, file, document, history, found) : found;
-  if (file.lastRead === content.hash) room.backups.keep(fileName, content.bytes.toString("utf8"));
+  if (file.lastRead === content.hash) room.backups.keep(fileName, content.bytes);
   return new RealmStore(file, history, around, { document, compiled, revision });
 }
 
@@ -118,8 +118,8 @@ async function recordWrite<Compiled>(
   history: RealmHistory,
   entry: Pick<HistoryEntry, "by" | "summary" | "revision" | "back">,
 ): Promise<void> {
-  const { text, hash } = file.prepare(document);
+  const { bytes, hash } = file.prepare(document);
   const whole = { ...entry, atSeconds: clock.nowSeconds(), before: file.lastRead, after: hash };
   await history.record([whole], () => file.write(document));
-  backups.keep(file.name, text);
+  backups.keep(file.name, bytes);
 }

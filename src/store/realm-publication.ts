@@ -14,8 +14,8 @@ export interface RealmSurroundings<Compiled> {
   readonly clock: StoreClock;
   /** Throws when a realm other than `former` has this document's name. */
   admit(document: RealmDocument, former: string): void;
-  /** Called when readers already see the last of the changes; `text` is the file's content now. */
-  published(changes: readonly Change[], text: string): void;
+  /** Called when readers already see the last of the changes; `bytes` are the file's content now. */
+  published(changes: readonly Change[], bytes: Buffer): void;
   /** The file on disk cannot be taken up, or (null) is fit again. */
   refused(refusal: FileRefusal | null): void;
 }
@@ -29,9 +29,7 @@ export interface Step<Compiled> {
 }
 
 /** What goes with a change to the disk. */
-interface DiskWrite {
-  readonly text: string;
-  readonly hash: string;
+interface DiskWrite extends FileContent {
   readonly write: () => Promise<void>;
 }
 
@@ -124,8 +122,7 @@ export class RealmPublication<Compiled> {
     const disk: DiskWrite = changed
       ? { ...this.#file.prepare(document), write: () => this.#file.write(document, found.hash) }
       : {
-          text: found.bytes.toString("utf8"),
-          hash: found.hash,
+          ...found,
           write: async () => this.#file.accept(found.hash, document),
         };
     const parts = changedParts(former, document);
@@ -150,7 +147,7 @@ export class RealmPublication<Compiled> {
     this.#current = last.next;
     this.#around.published(
       steps.map((step) => toChange(step, atSeconds)),
-      disk.text,
+      disk.bytes,
     );
   }
 }

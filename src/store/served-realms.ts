@@ -167,7 +167,7 @@ export class ServedRealms<Compiled> {
     if (this.#index.byName.has(realm)) throw new RealmConflict(`There is a realm ${realm} already: remove it first`);
     await worded(path, async () => {
       await this.#moveAwayWhenThere(fileName);
-      await writeDurably(path, content.bytes.toString("utf8"));
+      await writeDurably(path, content.bytes);
     });
     const store = await this.#serve({ fileName, content, reading });
     if (store) this.#index.tellAdded(store, note);

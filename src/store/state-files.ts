@@ -45,7 +45,7 @@ export class StateFiles {
   async read(name: string): Promise<unknown> {
     const path = this.#pathOf(name, "json");
     try {
-      return JSON.parse(this.#files.waiting(path) ?? (await readFile(path, "utf8")));
+      return JSON.parse((this.#files.waiting(path) ?? (await readFile(path))).toString("utf8"));
     } catch (error) {
       if (codeOf(error) !== "ENOENT")
         await this.#setAside(path, error instanceof SyntaxError ? "it is no JSON" : String(error));
@@ -56,7 +56,7 @@ export class StateFiles {
   /** `json` may be a function, asked when it is written, for what changes often. */
   write(name: string, json: unknown): void {
     const value = typeof json === "function" ? (json as () => unknown) : () => json;
-    this.#files.write(this.#pathOf(name, "json"), () => `${JSON.stringify(value())}\n`);
+    this.#files.write(this.#pathOf(name, "json"), () => Buffer.from(`${JSON.stringify(value())}\n`));
   }
 
   async openJournal(name: string): Promise<OpenedJournal> {

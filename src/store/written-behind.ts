@@ -2,13 +2,13 @@ import { hashOf, readContent, writeDurably } from "./durable-file.ts";
 import type { StoreLog } from "./realm-rules.ts";
 
 /**
- * Files that are written a moment later, so that many changes cost one write: the last text of each file wins. What the
- * disk refuses is logged and tried again with the next text; the work that asked for it never fails for it.
+ * Files that are written a moment later, so that many changes cost one write: the last content of each file wins. What the
+ * disk refuses is logged and tried again with the next content; the work that asked for it never fails for it.
  */
 export class WrittenBehind {
   readonly #delayMs: number;
   readonly #log: StoreLog;
-  readonly #waiting = new Map<string, () => string>();
+  readonly #waiting = new Map<string, () => Buffer>();
   #timer: NodeJS.Timeout | undefined;
   #lastRun: Promise<void> = Promise.resolve();
 
@@ -17,14 +17,14 @@ export class WrittenBehind {
     this.#log = log;
   }
 
-  /** `text` is asked for when the file is written. */
-  write(path: string, text: () => string): void {
-    this.#waiting.set(path, text);
+  /** `content` is asked for when the file is written. */
+  write(path: string, content: () => Buffer): void {
+    this.#waiting.set(path, content);
     this.#timer ??= setTimeout(() => void this.flush(), this.#delayMs).unref();
   }
 
   /** What waits to be written into this file. */
-  waiting(path: string): string | undefined {
+  waiting(path: string): Buffer | undefined {
     return this.#waiting.get(path)?.();
   }
 
@@ -38,15 +38,15 @@ export class WrittenBehind {
 
   async #writeAll(): Promise<void> {
     const files = [...this.#waiting];
-    for (const [path, text] of files) {
-      await this.#writeOne(path, text);
-      if (this.#waiting.get(path) === text) this.#waiting.delete(path);
+    for (const [path, content] of files) {
+      await this.#writeOne(path, content);
+      if (this.#waiting.get(path) === content) this.#waiting.delete(path);
     }
   }
 
-  async #writeOne(path: string, text: () => string): Promise<void> {
+  async #writeOne(path: string, content: () => Buffer): Promise<void> {
     try {
-      const next = text();
+      const next = content();
       if ((await readContent(path))?.hash !== hashOf(next)) await writeDurably(path, next);
     } catch (error) {
       this.#log.warn(`${path} could not be written: ${error instanceof Error ? error.message : String(error)}`);

@@ -20,10 +20,14 @@ export async function aWorkspaceFolder() {
  * Runs `tokenbench serve` on a free port and waits until it has printed its addresses; leaving the block kills it.
  * @param {string} workspace
  * @param {readonly string[]} [options]
+ * @param {Record<string, string>} [env] added to this process's own
  */
-export async function startServe(workspace, options = []) {
+export async function startServe(workspace, options = [], env = {}) {
   const words = [command, "serve", "--port", "0", "--workspace", workspace, ...options];
-  const server = spawn(process.execPath, words, { stdio: ["ignore", "pipe", "pipe"] });
+  const server = spawn(process.execPath, words, {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...env },
+  });
   const printed = await readUntilSignIn(server);
   const kill = async () => {
     if (server.exitCode !== null || server.signalCode !== null) return;
