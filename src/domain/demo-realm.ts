@@ -57,7 +57,9 @@ const withServiceAccountScope = ["web-origins", "service_account", "acr", "roles
  * does not reach the token because full scope is off. It holds no administration roles and no web origins.
  */
 export function demoRealm(): PartialRealm {
-  const { clientScopes = [], scopeMappings = [], clientScopeMappings = {} } = newRealmTemplate(DEMO);
+  const template = newRealmTemplate(DEMO);
+  const { clientScopes = [], scopeMappings = [], clientScopeMappings = {} } = template;
+  const { defaultDefaultClientScopes = [], defaultOptionalClientScopes = [] } = template;
   return {
     realm: DEMO,
     displayName: "Demo",
@@ -70,6 +72,8 @@ export function demoRealm(): PartialRealm {
       user("reports-service", ["default-roles-demo", "user", "report-reader"]),
     ],
     clientScopes: [...clientScopes, ...demoClientScopes],
+    defaultDefaultClientScopes,
+    defaultOptionalClientScopes,
     scopeMappings,
     clientScopeMappings: {
       ...clientScopeMappings,

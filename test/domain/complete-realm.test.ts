@@ -252,6 +252,12 @@ test("the demo realm has no administration roles and no web origins of its own",
     expect(Object.keys(clientRoles)).not.toContain("realm-management");
 });
 
+test("a client made in the demo realm gets the client scopes that Keycloak gives it", () => {
+  const usual = completeRealm({ realm: "x" }, someFacts());
+  expect(demo.defaultDefaultClientScopes).toEqual(usual.defaultDefaultClientScopes);
+  expect(demo.defaultOptionalClientScopes).toEqual(usual.defaultOptionalClientScopes);
+});
+
 test("the demo realm's lesson: a composite brings its members, an optional scope waits, a role stays out", () => {
   const orders = claimsOf(demo, undefined, "orders-service");
   expect(rolesIn(orders).realm).toEqual(expect.arrayContaining(["order-manager", "order-reader", "order-writer"]));

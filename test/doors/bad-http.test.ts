@@ -80,7 +80,7 @@ const rows: readonly Row[] = [
     "a client twice",
     create('{"realm":"twice","clients":[{"clientId":"a"},{"clientId":"a"}]}'),
     409,
-    "Client a already exists",
+    "Duplicate resource error",
   ],
   ["wrong JSON type in a field", "at the top", create('{"realm":"a","enabled":"yes"}'), 400, "unable to read contents"],
   ["wrong JSON type in a field", "deep inside", create('{"realm":"a","clients":{}}'), 400, "unable to read contents"],
