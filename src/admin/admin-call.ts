@@ -1,5 +1,7 @@
 import type { CompiledClient } from "../domain/compiled-client.ts";
 import type { CompiledRealm } from "../domain/compiled-realm.ts";
+import type { ScopeMappingTarget } from "../domain/edit.ts";
+import { MASTER } from "../domain/master-realm.ts";
 import type { Caller } from "../protocol/endpoint.ts";
 import { forbidden, refuse } from "./admin-answer.ts";
 import type { AdminContext, RealmEdit } from "./admin-context.ts";
@@ -44,6 +46,24 @@ export const param = (call: AdminCall, name: string): string => call.params[name
 export function requireAny({ admin, realm }: RealmCall, ...roles: readonly string[]): void {
   if (!admin.has(realm.name, ...roles))
     refuse(forbidden(`${admin.username} lacks ${roles.join(" or ")} over the realm ${realm.name}`));
+}
+
+/** The clients whose roles are the rights over realms: they change with their realm only (asked on 26.7). */
+export const holdsRights = (realm: CompiledRealm, clientId: string): boolean =>
+  realm.name === MASTER ? clientId.endsWith("-realm") : clientId === "realm-management";
+
+/** Ends the call with 403 unless the caller may change this client. */
+export function requireManageClient(call: RealmCall, clientId: string): void {
+  requireAny(call, "manage-clients");
+  if (holdsRights(call.realm, clientId))
+    refuse(forbidden(`The roles of ${clientId} are the rights over a realm: nobody may change it`));
+}
+
+/** The same for what belongs to a client or to a client scope. */
+export function requireManageOwner(call: RealmCall, owner: ScopeMappingTarget): void {
+  const client = "client" in owner ? call.realm.findClientById(owner.client) : undefined;
+  if (client) requireManageClient(call, client.clientId);
+  else requireAny(call, "manage-clients");
 }
 
 /** Saves a pure edit of the call's realm; `summary` is the line in its history. */

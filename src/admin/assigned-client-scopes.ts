@@ -4,7 +4,7 @@ import { withClientScopeAssigned } from "../domain/edits/scope-edits.ts";
 import type { RealmDocument } from "../domain/realm-document.ts";
 import { clientAction } from "./admin-actions.ts";
 import { type AdminAnswer, noContent, notFound, ok, refuse } from "./admin-answer.ts";
-import { type ClientCall, edit, param, requireAny } from "./admin-call.ts";
+import { type ClientCall, edit, param, requireAny, requireManageClient } from "./admin-call.ts";
 import { byCode } from "./query.ts";
 import type { Operation } from "./resource.ts";
 
@@ -49,7 +49,7 @@ async function change(
   kind: Kind,
   step: (document: RealmDocument, scope: string) => RealmDocument,
 ): Promise<AdminAnswer> {
-  requireAny(call, "manage-clients");
+  requireManageClient(call, call.client.clientId);
   const id = param(call, "scope");
   const scope = call.realm.document.clientScopes?.find((each) => each.id === id);
   if (!scope) refuse(notFound("Client scope not found"));

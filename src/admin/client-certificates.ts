@@ -5,14 +5,14 @@ import { generateClientKeyPair } from "../keys/client-key-pair.ts";
 import { type ClientKeys, readUploadedKey, signatureKeyOf } from "../keys/uploaded-client-key.ts";
 import { clientAction } from "./admin-actions.ts";
 import { type AdminAnswer, badRequest, invalidWith, notFound, ok, refuse } from "./admin-answer.ts";
-import { type ClientCall, edit, param, requireAny } from "./admin-call.ts";
+import { type ClientCall, edit, param, requireAny, requireManageClient } from "./admin-call.ts";
 import { keyStoreOf, refuseFormat, refuseWithoutPasswords, type StoreWish } from "./client-key-store.ts";
 import { MASK } from "./component-representation.ts";
 import { readBody } from "./read-body.ts";
 import { createResource } from "./resource.ts";
 
 const view = (call: ClientCall): void => requireAny(call, "view-clients", "manage-clients");
-const manage = (call: ClientCall): void => requireAny(call, "manage-clients");
+const manage = (call: ClientCall): void => requireManageClient(call, call.client.clientId);
 
 /** A key set that the client names stands before its single keys, whatever they are asked as. */
 function keysOf({ client, params }: ClientCall): ClientKeys {

@@ -3,7 +3,7 @@ import { clientOf, withClientReplaced } from "../domain/edits/parts.ts";
 import { issuerOf } from "../protocol/endpoint.ts";
 import { clientAction, toldAs } from "./admin-actions.ts";
 import { type AdminAnswer, noContent, notFound, ok } from "./admin-answer.ts";
-import { type ClientCall, edit, requireAny } from "./admin-call.ts";
+import { type ClientCall, edit, requireAny, requireManageClient } from "./admin-call.ts";
 import { clientRepresentation } from "./client-representation.ts";
 import type { Operation } from "./resource.ts";
 
@@ -16,7 +16,7 @@ function readSecret(call: ClientCall): AdminAnswer {
 
 /** A new secret; the old one stops working at once. What the body says is not looked at; a public client is told one that it does not keep (recorded). */
 async function renewSecret(call: ClientCall): Promise<AdminAnswer> {
-  requireAny(call, "manage-clients");
+  requireManageClient(call, call.client.clientId);
   const { id, clientId } = call.client;
   const facts = call.ctx.editFacts();
   let secret = "";
@@ -38,7 +38,7 @@ function readRotatedSecret(call: ClientCall): AdminAnswer {
 }
 
 async function removeRotatedSecret(call: ClientCall): Promise<AdminAnswer> {
-  requireAny(call, "manage-clients");
+  requireManageClient(call, call.client.clientId);
   const { id, clientId } = call.client;
   await edit(call, `Client ${clientId}: rotated secret removed`, (document) => {
     const attributes = clientOf(document, id).attributes ?? {};
@@ -53,7 +53,7 @@ const ROTATED = "client.secret.rotated";
 
 /** A token with which the client could change its own registration; signed with the realm's HS512 key, without an end. */
 async function renewRegistrationToken(call: ClientCall): Promise<AdminAnswer> {
-  requireAny(call, "manage-clients");
+  requireManageClient(call, call.client.clientId);
   const { protocol } = call.ctx;
   const keys = (await protocol.keysFor(call.realm, "HS512")) ?? protocol.keysOf(call.realm);
   const issuer = issuerOf(call.realm, call.request.caller);

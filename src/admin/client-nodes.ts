@@ -1,7 +1,7 @@
 import { withClientReplaced } from "../domain/edits/parts.ts";
 import { clientAction } from "./admin-actions.ts";
 import { type AdminAnswer, badRequest, noContent, notFound, ok, refuse } from "./admin-answer.ts";
-import { type ClientCall, edit, param, requireAny } from "./admin-call.ts";
+import { type ClientCall, edit, param, requireManageClient } from "./admin-call.ts";
 import { readJson } from "./read-body.ts";
 import type { Operation } from "./resource.ts";
 
@@ -11,7 +11,7 @@ const nodesOf = (client: object): Nodes => ("registeredNodes" in client ? (clien
 
 /** Nodes are kept for what reads them back; nothing calls them. */
 async function addNode(call: ClientCall): Promise<AdminAnswer> {
-  requireAny(call, "manage-clients");
+  requireManageClient(call, call.client.clientId);
   const body = await readJson(call);
   const node = body !== null && typeof body === "object" && "node" in body ? body.node : undefined;
   if (typeof node !== "string" || node === "") return badRequest("Node not found in params");
@@ -26,7 +26,7 @@ async function addNode(call: ClientCall): Promise<AdminAnswer> {
 }
 
 async function removeNode(call: ClientCall): Promise<AdminAnswer> {
-  requireAny(call, "manage-clients");
+  requireManageClient(call, call.client.clientId);
   const node = param(call, "node");
   await edit(call, `Client ${call.client.clientId}: node ${node} removed`, (document) =>
     withClientReplaced(document, call.client.id, (client) => {
@@ -40,7 +40,7 @@ async function removeNode(call: ClientCall): Promise<AdminAnswer> {
 
 /** Tells the client's admin URL of its not-before policy; no server here calls out, so one that has such a URL fails (recorded). */
 function pushRevocation(call: ClientCall): AdminAnswer {
-  requireAny(call, "manage-clients");
+  requireManageClient(call, call.client.clientId);
   const { adminUrl } = call.client.representation as { readonly adminUrl?: string };
   const answer = adminUrl ? { failedRequests: [adminUrl] } : {};
   return ok(answer, clientAction(call, "ACTION", undefined, "/push-revocation"));
@@ -51,7 +51,7 @@ export const clientNodes: Readonly<Record<string, Operation<ClientCall>>> = {
   "DELETE nodes/{node}": removeNode,
   "POST push-revocation": pushRevocation,
   "GET test-nodes-available": (call) => {
-    requireAny(call, "manage-clients");
+    requireManageClient(call, call.client.clientId);
     return ok({});
   },
 };

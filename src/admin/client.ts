@@ -3,8 +3,8 @@ import { type GivenClient, withClientPut } from "../domain/edits/client-represen
 import { clientOf } from "../domain/edits/parts.ts";
 import { RealmRefused } from "../domain/realm-refused.ts";
 import { clientAction, toldAs } from "./admin-actions.ts";
-import { type AdminAnswer, duplicate, forbidden, invalidWith, noContent, ok } from "./admin-answer.ts";
-import { type ClientCall, edit, requireAny } from "./admin-call.ts";
+import { type AdminAnswer, duplicate, invalidWith, noContent, ok } from "./admin-answer.ts";
+import { type ClientCall, edit, requireAny, requireManageClient } from "./admin-call.ts";
 import { assignedScopes } from "./assigned-client-scopes.ts";
 import { clientCertificatesResource } from "./client-certificates.ts";
 import { clientCredentials } from "./client-credentials.ts";
@@ -27,7 +27,7 @@ function readClient(call: ClientCall): AdminAnswer {
 }
 
 async function updateClient(call: ClientCall): Promise<AdminAnswer> {
-  requireAny(call, "manage-clients");
+  requireManageClient(call, call.client.clientId);
   const given = await readBody<GivenClient>(call, "ClientRepresentation");
   refuseProblems(call, given);
   const facts = call.ctx.editFacts();
@@ -55,9 +55,8 @@ const BUILT_IN = new Set([
 ]);
 
 async function removeClient(call: ClientCall): Promise<AdminAnswer> {
-  requireAny(call, "manage-clients");
   const { clientId, id } = call.client;
-  if (clientId === "realm-management") return forbidden("The roles over this realm are roles of realm-management");
+  requireManageClient(call, clientId);
   if (BUILT_IN.has(clientId) || call.client.attribute("realm_client") === "true")
     return invalidWith("invalid_request", "Could not delete client");
   await edit(call, `Client ${clientId} removed`, (document) =>

@@ -15,7 +15,7 @@ import {
   ok,
   refuse,
 } from "./admin-answer.ts";
-import { edit, locationOf, param, type RealmCall, requireAny } from "./admin-call.ts";
+import { edit, locationOf, param, type RealmCall, requireAny, requireManageOwner } from "./admin-call.ts";
 import { mapperRepresentation } from "./client-representation.ts";
 import { isMapperProvider } from "./mapper-providers.ts";
 import { byCode } from "./query.ts";
@@ -35,7 +35,7 @@ type GivenMapper = {
 const MAPPER = "ProtocolMapperRepresentation";
 
 const view = (call: MappersCall): void => requireAny(call, "view-clients", "manage-clients");
-const manage = (call: MappersCall): void => requireAny(call, "manage-clients");
+const manage = (call: MappersCall): void => requireManageOwner(call, call.owner);
 
 const pathOf = ({ owner }: MappersCall): string =>
   "client" in owner ? `clients/${owner.client}` : `client-scopes/${owner.clientScope}`;

@@ -15,7 +15,7 @@ import {
   ok,
   refuse,
 } from "./admin-answer.ts";
-import { edit, param, type RealmCall, requireAny } from "./admin-call.ts";
+import { edit, param, type RealmCall, requireAny, requireManageClient } from "./admin-call.ts";
 import { requireMayCompose } from "./admin-roles.ts";
 import { readBody } from "./read-body.ts";
 import { roleRepresentation, rolesByName } from "./role-representation.ts";
@@ -30,6 +30,10 @@ export interface RoleCall extends RealmCall {
 
 /** The rights over a role are those over its container. */
 export function requireRights(call: RealmCall, owner: string | undefined, what: "view" | "manage"): void {
+  if (what === "manage" && owner !== undefined) {
+    requireManageClient(call, owner);
+    return;
+  }
   const kind = owner === undefined ? "realm" : "clients";
   requireAny(call, ...(what === "view" ? [`view-${kind}`] : []), `manage-${kind}`);
 }

@@ -120,7 +120,7 @@ function rolesResource<Call extends RealmCall>(containerOf: ContainerOf<Call>) {
       const { owner, roles } = containerOf(call);
       const name = param(call, "role");
       const role = roles.find((each) => each.name === name);
-      if (!role) requireRights(call, owner, "view");
+      if (!role) requireRights(call, owner, call.request.method === "GET" ? "view" : "manage");
       return operation({ ...call, role: role ?? refuse(notFound("Could not find role")) });
     };
   const ofContainer =

@@ -1,7 +1,7 @@
 import { type CompiledRole, closureOf } from "../domain/compiled-roles.ts";
 import type { ScopeMappingTarget } from "../domain/edit.ts";
 import { withoutScopeMapping, withScopeMapping } from "../domain/edits/scope-edits.ts";
-import { type RealmCall, requireAny } from "./admin-call.ts";
+import { type RealmCall, requireAny, requireManageOwner } from "./admin-call.ts";
 import { createMappingsResource, type Mapped } from "./role-mappings.ts";
 
 export interface ScopeMappingsCall extends RealmCall {
@@ -20,7 +20,7 @@ export const scopeMappingsResource = createMappingsResource<ScopeMappingsCall>((
     effective: isFull ? [...realm.roles.byId.values()] : reachedFrom([...direct, ...own]),
     clientNotFound: "Could not find client",
     requireView: () => requireAny(call, "view-clients", "manage-clients"),
-    requireManage: () => requireAny(call, "manage-clients"),
+    requireManage: () => requireManageOwner(call, target),
     isAvailable: (role) => !own.includes(role),
     // Realm roles go by id, client roles by name (recorded).
     find: (given, client) =>

@@ -35,7 +35,7 @@ export function withClientCreated(
     fullScopeAllowed: said.consentRequired !== true,
     ...(said.protocol === "openid-connect" && oidcDefaults(said)),
     ...said,
-    attributes: { realm_client: "false", ...attributesOf(said), ...protocolAttributes },
+    attributes: { ...attributesOf(said), realm_client: "false", ...protocolAttributes },
   };
   const confidential = said.publicClient !== true && said.secret === undefined ? withSecret(settled, facts) : settled;
   const client: ClientRepresentation = {

@@ -175,3 +175,19 @@ test("a key pair is generated, read and sent as a key store", async () => {
   expect((await admin.clients.generateAndDownloadKey({ id, attr }, store)).byteLength).toBeGreaterThan(500);
   expect((await admin.clients.downloadKey({ id, attr }, store)).byteLength).toBeGreaterThan(500);
 });
+
+test("the client whose roles are the rights over the realm is read by all who may, and changed by nobody", async () => {
+  const [rights] = await admin.clients.find({ clientId: "realm-management" });
+  const of = { id: rights?.id ?? "" };
+  expect(rights?.access).toEqual({ view: true, configure: false, manage: false }); // asked on 26.7, as are the refusals
+  const role = { ...of, roleName: "view-users" };
+  const refused = { response: { status: 403 }, responseData: { error: "HTTP 403 Forbidden" } };
+  await expect(admin.clients.update(of, { description: "x" })).rejects.toMatchObject(refused);
+  await expect(admin.clients.del(of)).rejects.toMatchObject(refused);
+  await expect(admin.clients.generateNewClientSecret(of)).rejects.toMatchObject(refused);
+  await expect(admin.clients.createRole({ ...of, name: "own" })).rejects.toMatchObject(refused);
+  await expect(admin.clients.updateRole(role, { description: "x" })).rejects.toMatchObject(refused);
+  await expect(admin.clients.delRole(role)).rejects.toMatchObject(refused);
+  const mapper = { name: "m", protocol: "openid-connect", protocolMapper: "oidc-hardcoded-claim-mapper" };
+  await expect(admin.clients.addProtocolMapper(of, mapper)).rejects.toMatchObject(refused);
+});
