@@ -1,3 +1,4 @@
+import { BUILT_IN_CLIENTS } from "../domain/built-in-clients.ts";
 import { withoutClientNamed } from "../domain/edits/client-rename.ts";
 import { type GivenClient, withClientPut } from "../domain/edits/client-representation-edits.ts";
 import { clientOf } from "../domain/edits/parts.ts";
@@ -44,20 +45,10 @@ async function updateClient(call: ClientCall): Promise<AdminAnswer> {
   return noContent(clientAction(call, "UPDATE", toldAs("ClientRepresentation", given)));
 }
 
-/** Those that every realm has from the start; Keycloak cannot do without them. */
-const BUILT_IN = new Set([
-  "account",
-  "account-console",
-  "admin-cli",
-  "broker",
-  "realm-management",
-  "security-admin-console",
-]);
-
 async function removeClient(call: ClientCall): Promise<AdminAnswer> {
   const { clientId, id } = call.client;
   requireManageClient(call, clientId);
-  if (BUILT_IN.has(clientId) || call.client.attribute("realm_client") === "true")
+  if (BUILT_IN_CLIENTS.has(clientId) || call.client.attribute("realm_client") === "true")
     return invalidWith("invalid_request", "Could not delete client");
   await edit(call, `Client ${clientId} removed`, (document) =>
     withoutClientNamed(document, clientOf(document, id).clientId),

@@ -1,17 +1,9 @@
+import { BUILT_IN_CLIENTS } from "../domain/built-in-clients.ts";
 import type { ClientRepresentation } from "../domain/realm-document.ts";
-
-const BUILT_IN = new Set([
-  "account",
-  "account-console",
-  "admin-cli",
-  "broker",
-  "realm-management",
-  "security-admin-console",
-]);
 
 /** A client that comes with every realm, or one of `master` that stands for a realm. */
 export const isBuiltInClient = ({ clientId, bearerOnly, attributes }: ClientRepresentation): boolean =>
-  BUILT_IN.has(clientId) ||
+  BUILT_IN_CLIENTS.has(clientId) ||
   (clientId.endsWith("-realm") && bearerOnly === true && attributes?.["realm_client"] === "true");
 
 /** A role that comes with every realm. */

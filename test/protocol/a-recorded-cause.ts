@@ -1,20 +1,15 @@
 import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { completeRealm } from "../../src/domain/complete-realm.ts";
 import { masterTemplate, reconcileMaster } from "../../src/domain/master-realm.ts";
 import type { RealmDocument } from "../../src/domain/realm-document.ts";
 import { fetchJson } from "../../src/http/fetch-json.ts";
-import { readHttpRequest } from "../../src/http/http-request.ts";
-import { findRealmPath } from "../../src/http/realm-paths.ts";
-import { serveRealm } from "../../src/http/serve-realm.ts";
 import { createClientKeyFinder } from "../../src/keys/find-client-keys.ts";
-import { createEventLog } from "../../src/protocol/event-log.ts";
 import { eventOf } from "../../src/protocol/events.ts";
 import { explainFailure } from "../../src/workbench/error-meanings.ts";
 import parity from "../parity/realms/parity.json" with { type: "json" };
 import causes from "../recordings/realms/causes.json" with { type: "json" };
 import { someEditFacts } from "../support/builders.ts";
+import { aLoggedServer } from "./a-logged-server.ts";
 import { aProtocol } from "./a-protocol.ts";
 
 /** A request as the recordings describe it. */
@@ -111,17 +106,7 @@ export async function aServerOfCauses() {
   const { ctx, change, wait } = aProtocol(parityRealm, causesRealm, master);
   const findClientKeys = createClientKeyFinder({ nowSeconds: ctx.nowSeconds, fetchJson: (url) => fetchJson(url, []) });
   const protocol = { ...ctx, findClientKeys };
-  const addressing = { relativePath: "", hostname: undefined, isKnownHost: () => true, isAuthPathRealm: () => false };
-  const events = createEventLog();
-  const server = createServer(async (incoming, outgoing) => {
-    const request = readHttpRequest(incoming);
-    const path = findRealmPath(addressing, request.target);
-    if (!path) throw new Error(`no path of a realm: ${request.target}`);
-    const { status, headers, body } = await serveRealm({ protocol, addressing, events }, path, request);
-    outgoing.writeHead(status, { ...headers }).end(body);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { server, events, base } = await aLoggedServer(protocol);
   const known = { parity: uuids(JSON.stringify(parity)), recordings: uuids(JSON.stringify(causes)) };
 
   /** Sends the requests of a recorded case; gives the last answer and the check that failed. */

@@ -1,14 +1,10 @@
-import { createServer } from "node:http";
 import { beforeAll, expect, test } from "vitest";
 import type { RealmDocument } from "../../src/domain/realm-document.ts";
-import { readHttpRequest } from "../../src/http/http-request.ts";
-import { findRealmPath } from "../../src/http/realm-paths.ts";
-import { serveRealm } from "../../src/http/serve-realm.ts";
-import { createEventLog } from "../../src/protocol/event-log.ts";
 import { eventOf } from "../../src/protocol/events.ts";
 import parity from "../parity/realms/parity.json" with { type: "json" };
 import recorded from "../recordings/events/recorded.json" with { type: "json" };
 import { NOW } from "../support/builders.ts";
+import { aLoggedServer } from "./a-logged-server.ts";
 import { aProtocol } from "./a-protocol.ts";
 
 /** The player of the recording: the same requests, the same comparable form. */
@@ -23,31 +19,14 @@ const known = player.idsIn(JSON.stringify(parity));
 const realm = parity as unknown as RealmDocument;
 const left = new Map<string, object | null>();
 
-/** What the log holds of the last request, as an event. */
-function aServedRealm() {
-  const { ctx: protocol, wait } = aProtocol(realm);
+beforeAll(async () => {
+  const { ctx, wait } = aProtocol(realm);
   wait(Math.floor(Date.now() / 1000) - NOW); // assertions are made as of now
-  const addressing = { relativePath: "", hostname: undefined, isKnownHost: () => true, isAuthPathRealm: () => false };
-  const events = createEventLog();
-  const server = createServer(async (incoming, outgoing) => {
-    const request = readHttpRequest(incoming);
-    const path = findRealmPath(addressing, request.target);
-    if (!path) throw new Error(`no path of a realm: ${request.target}`);
-    const { status, headers, body } = await serveRealm({ protocol, addressing, events }, path, request);
-    outgoing.writeHead(status, { ...headers }).end(body);
-  });
+  const { server, events, base } = await aLoggedServer(ctx);
   const lastEvent = () => {
     const [call] = events.newestFirst();
     return call && eventOf(call, "realm-id");
   };
-  return { server, lastEvent };
-}
-
-beforeAll(async () => {
-  const { server, lastEvent } = aServedRealm();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  const base = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
   for (const { id, before, request } of recorded) {
     const answers: object[] = [];
     for (const each of before) answers.push(await player.send(base, each, answers));

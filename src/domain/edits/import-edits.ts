@@ -1,3 +1,4 @@
+import { BUILT_IN_CLIENTS } from "../built-in-clients.ts";
 import { importedClient, withScopes } from "../complete-client.ts";
 import type { ClientRepresentation, RealmDocument } from "../realm-document.ts";
 import { RealmRefused } from "../realm-refused.ts";
@@ -10,28 +11,18 @@ import { withUsersImported } from "./import-users.ts";
 import { type Import, type Importing, refuseTaken, resultsOf, sortedOut } from "./importing.ts";
 import { withMapperIds } from "./mapper-edits.ts";
 
-/** Clients that every realm has are passed over. */
-const BUILT_IN = new Set([
-  "account",
-  "account-console",
-  "admin-cli",
-  "broker",
-  "realm-management",
-  "security-admin-console",
-]);
-
 export type Imported = Pick<Importing, "document" | "results">;
 
 /**
  * Takes clients, roles, identity providers, groups and users in, in this order, as `POST …/partialImport` does: what is
- * there already is skipped, replaced or refused. What is replaced gets a new id and loses what referred to it.
+ * there already is skipped, replaced or refused; clients that every realm has are passed over. What is replaced gets a new id and loses what referred to it.
  *
  * @throws RealmRefused for what is there (path `exists`), roles of a client that is not there (path `client`), and parts
  * that refer to what is not there.
  */
 export function withPartialImport(document: RealmDocument, given: Import, facts: EditFacts): Imported {
   const clients = (given.clients ?? []).filter(
-    ({ clientId }) => !BUILT_IN.has(clientId) && clientId !== `${document.realm}-realm`,
+    ({ clientId }) => !BUILT_IN_CLIENTS.has(clientId) && clientId !== `${document.realm}-realm`,
   );
   refuseUnknownClients(document, given.roles, clients);
   const start: Importing = { document, before: document, policy: given.policy, facts, results: [] };

@@ -6,7 +6,7 @@ import type {
 } from "../realm-document.ts";
 import { RealmRefused } from "../realm-refused.ts";
 import { type Importing, refuseTaken, resultsOf, type Sorted, sortedOut } from "./importing.ts";
-import { entryOf, withEntry } from "./parts.ts";
+import { rolesIn, withRolesIn } from "./parts.ts";
 import { withoutRoleReferences } from "./role-references.ts";
 
 /** Roles can be of clients that come with the same import. */
@@ -91,21 +91,6 @@ function withRolesMade(importing: Importing, { owner, sorted, ids }: OwnerRoles)
     results: [...importing.results, ...resultsOf(sorted, tell), ...addedToo],
   };
 }
-
-const rolesIn = ({ roles }: RealmDocument, owner: string | undefined): readonly RoleRepresentation[] =>
-  (owner === undefined ? roles?.realm : entryOf(roles?.client, owner)) ?? [];
-
-const withRolesIn = (
-  document: RealmDocument,
-  owner: string | undefined,
-  roles: readonly RoleRepresentation[],
-): RealmDocument => ({
-  ...document,
-  roles:
-    owner === undefined
-      ? { ...document.roles, realm: roles }
-      : { ...document.roles, client: withEntry(document.roles?.client, owner, roles) },
-});
 
 const newRole = (
   { name, description, composites, attributes }: RoleRepresentation,

@@ -30,6 +30,22 @@ export function roleOf(document: RealmDocument, id: string): FoundRole {
   throw new RealmRefused("That role is no longer there", ["role"]);
 }
 
+/** The roles of a client, or of the realm. */
+export const rolesIn = ({ roles }: RealmDocument, owner: string | undefined): readonly RoleRepresentation[] =>
+  (owner === undefined ? roles?.realm : entryOf(roles?.client, owner)) ?? [];
+
+export const withRolesIn = (
+  document: RealmDocument,
+  owner: string | undefined,
+  roles: readonly RoleRepresentation[],
+): RealmDocument => ({
+  ...document,
+  roles:
+    owner === undefined
+      ? { ...document.roles, realm: roles }
+      : { ...document.roles, client: withEntry(document.roles?.client, owner, roles) },
+});
+
 /** @throws RealmRefused when the realm has no client scope of that id. */
 export function clientScopeOf(document: RealmDocument, id: string): ClientScopeRepresentation {
   const scope = document.clientScopes?.find((candidate) => candidate.id === id);

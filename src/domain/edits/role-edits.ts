@@ -1,7 +1,7 @@
 import type { CreateRole } from "../edit.ts";
 import type { RealmDocument, RoleRepresentation } from "../realm-document.ts";
 import { RealmRefused } from "../realm-refused.ts";
-import { clientOf, entryOf, roleOf, withEntry, withName, withoutName } from "./parts.ts";
+import { clientOf, entryOf, roleOf, rolesIn, withEntry, withName, withoutName, withRolesIn } from "./parts.ts";
 import { withMembers, withoutRoleReferences, withRoleReferencesRenamed } from "./role-references.ts";
 
 /** Adds a realm role, or a role of the client `owner`. @throws RealmRefused when there is one of that name. */
@@ -11,7 +11,7 @@ export function withRole(
   attributes: NonNullable<RoleRepresentation["attributes"]> = {},
 ): RealmDocument {
   const client = owner === undefined ? undefined : clientOf(document, owner);
-  const beside = rolesOf(document, client?.clientId);
+  const beside = rolesIn(document, client?.clientId);
   refuseTaken(beside, name);
   const role: RoleRepresentation = {
     id,
@@ -22,23 +22,8 @@ export function withRole(
     containerId: client?.id ?? document.id,
     attributes,
   };
-  return withRoles(document, client?.clientId, [...beside, role]);
+  return withRolesIn(document, client?.clientId, [...beside, role]);
 }
-
-const rolesOf = (document: RealmDocument, owner: string | undefined): readonly RoleRepresentation[] =>
-  (owner === undefined ? document.roles?.realm : entryOf(document.roles?.client, owner)) ?? [];
-
-const withRoles = (
-  document: RealmDocument,
-  owner: string | undefined,
-  roles: readonly RoleRepresentation[],
-): RealmDocument => ({
-  ...document,
-  roles:
-    owner === undefined
-      ? { ...document.roles, realm: roles }
-      : { ...document.roles, client: withEntry(document.roles?.client, owner, roles) },
-});
 
 function refuseTaken(beside: readonly RoleRepresentation[], name: string): void {
   if (beside.some((role) => role.name === name))
@@ -51,8 +36,8 @@ function withRoleReplaced(
   change: (role: RoleRepresentation) => RoleRepresentation,
 ): RealmDocument {
   const { owner } = roleOf(document, id);
-  const roles = rolesOf(document, owner).map((role) => (role.id === id ? change(role) : role));
-  return withRoles(document, owner, roles);
+  const roles = rolesIn(document, owner).map((role) => (role.id === id ? change(role) : role));
+  return withRolesIn(document, owner, roles);
 }
 
 /** What can be said of a role that is there; attributes stay where none are given. */
@@ -66,7 +51,7 @@ export interface RoleSettings {
 export function withRoleChanged(document: RealmDocument, id: string, settings: RoleSettings): RealmDocument {
   const { role, owner } = roleOf(document, id);
   const { name, description, attributes } = settings;
-  if (name !== role.name) refuseTaken(rolesOf(document, owner), name);
+  if (name !== role.name) refuseTaken(rolesIn(document, owner), name);
   const renamed = name === role.name ? document : withRoleReferencesRenamed(document, owner, role.name, name);
   return withRoleReplaced(renamed, id, ({ description: _before, ...rest }) => ({
     ...rest,
@@ -79,8 +64,8 @@ export function withRoleChanged(document: RealmDocument, id: string, settings: R
 /** Removes a role from its owner and from all that names it. */
 export function withoutRole(document: RealmDocument, id: string): RealmDocument {
   const { role, owner } = roleOf(document, id);
-  const left = rolesOf(document, owner).filter((each) => each.id !== id);
-  return withoutRoleReferences(withRoles(document, owner, left), owner, role.name);
+  const left = rolesIn(document, owner).filter((each) => each.id !== id);
+  return withoutRoleReferences(withRolesIn(document, owner, left), owner, role.name);
 }
 
 /** Makes roles members of another. */
