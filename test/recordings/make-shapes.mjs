@@ -2,12 +2,11 @@
 // Writes realms/shapes.json: clients whose mappers write the same claims, or where a token has a place of its own.
 //   node test/recordings/make-shapes.mjs
 // To record anew, see make-lab.mjs.
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
+import { aClient, aServiceAccount, idsOf, someKeys } from "./realm-parts.mjs";
 
-const keys = JSON.parse(readFileSync(new URL("../random-realms/keys.json", import.meta.url), "utf8"));
 const ALL = ["access", "id", "userinfo", "introspection"];
-let count = 0;
-const id = (kind) => `${kind}0005ab0-0000-4000-8000-${String(++count).padStart(12, "0")}`;
+const id = idsOf("5ab0");
 
 const bucketOf = (text) => {
   const hash = [...text].reduce((sum, char) => (Math.imul(31, sum) + char.charCodeAt(0)) | 0, 0);
@@ -180,40 +179,21 @@ const realm = {
     },
   ],
   clients: clientIds.map((clientId) => ({
-    id: id("1"),
-    clientId,
-    enabled: true,
-    protocol: "openid-connect",
-    publicClient: false,
-    secret: "password",
-    clientAuthenticatorType: "client-secret",
+    ...aClient(id, clientId),
     serviceAccountsEnabled: clientId in shapes,
-    standardFlowEnabled: false,
-    fullScopeAllowed: true,
     attributes: ATTRIBUTES[clientId] ?? {},
     protocolMappers: mappersOf(shapes[clientId] ?? []),
     defaultClientScopes: ["basic"],
-    optionalClientScopes: [],
   })),
-  users: Object.keys(shapes).map((clientId) => ({
-    id: id("6"),
-    username: `service-account-${clientId}`,
-    enabled: true,
-    serviceAccountClientId: clientId,
-    attributes: { many: ["a", "b"], more: ["b", "c"], roles: ["reader", "x"], flags: ["no", "true", "nay"], street: ["Street 1"], region: ["North"] },
-    realmRoles: ["reader", "12", "true"],
-    clientRoles: { "other.one": ["use", "view"], zed: ["use", "5"] },
-    groups: ["/team"],
-  })),
-  components: {
-    "org.keycloak.keys.KeyProvider": ["RS256", "HS512"].map((algorithm) => ({
-      id: id("7"),
-      name: `key ${algorithm}`,
-      providerId: keys[algorithm].providerId,
-      subComponents: {},
-      config: { ...keys[algorithm].config, priority: ["100"] },
-    })),
-  },
+  users: Object.keys(shapes).map((clientId) =>
+    aServiceAccount(id, clientId, {
+      attributes: { many: ["a", "b"], more: ["b", "c"], roles: ["reader", "x"], flags: ["no", "true", "nay"], street: ["Street 1"], region: ["North"] },
+      realmRoles: ["reader", "12", "true"],
+      clientRoles: { "other.one": ["use", "view"], zed: ["use", "5"] },
+      groups: ["/team"],
+    }),
+  ),
+  components: someKeys(id),
 };
 if (import.meta.filename === process.argv[1])
   writeFileSync(new URL("realms/shapes.json", import.meta.url), `${JSON.stringify(realm)}\n`);
