@@ -148,7 +148,7 @@ const slowProject = (name: string, groupOrder: number, globalSetup: string[]) =>
 });
 
 const display = ["test/support/display.mjs"];
-const slowFolders = ["browser", "cli", "desktop", "doors", "full"].map((name) => `test/${name}/**`);
+const slowFolders = ["browser", "cli", "desktop", "doors", "full", "keycloak"].map((name) => `test/${name}/**`);
 
 export default defineConfig({
   root: `${root}/renderer`,
@@ -184,6 +184,7 @@ export default defineConfig({
       slowProject("browser", 2, []),
       slowProject("desktop", 3, display),
       slowProject("full", 4, display),
+      slowProject("keycloak", 5, []), // needs a real Keycloak
     ],
   },
 });

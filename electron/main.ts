@@ -4,9 +4,11 @@ import { app, BrowserWindow, dialog, Menu } from "electron";
 import { createUiFiles } from "../src/http/ui-files.ts";
 import { type RunningServer, startServer } from "../src/start.ts";
 import { answerAppScheme, createDevelopmentPage, isOurs, PAGE_URL, registerAppScheme } from "./app-scheme.ts";
+import { type Choice, importChosenFiles } from "./choose-files.ts";
 import { parseLaunchOptions } from "./launch-options.ts";
 import { lockDown } from "./lock-down.ts";
-import { buildMenu } from "./menu.ts";
+import { buildMenu, type MenuActions } from "./menu.ts";
+import { createPageMessages } from "./page-messages.ts";
 import { keepWindowState, readWindowState } from "./window-state.ts";
 
 /** Keycloak's own. */
@@ -33,7 +35,7 @@ async function startServerOfApp(): Promise<RunningServer> {
   return server;
 }
 
-function openWindow(): void {
+function openWindow(): BrowserWindow {
   const stateFile = join(app.getPath("userData"), "window.json");
   const { bounds, maximised } = readWindowState(stateFile);
   const preload = join(__dirname, "../preload/preload.cjs");
@@ -51,6 +53,15 @@ function openWindow(): void {
     window.show();
   });
   void window.loadURL(PAGE_URL);
+  return window;
+}
+
+function createMenuActions(window: BrowserWindow): MenuActions {
+  const send = createPageMessages(window.webContents);
+  return {
+    importFiles: (choice: Choice) => void importChosenFiles(window, choice, send),
+    showExport: () => send("visit", "export"),
+  };
 }
 
 /**
@@ -85,10 +96,9 @@ async function open(): Promise<void> {
     findPage: developmentUrl ? createDevelopmentPage(developmentUrl) : createUiFiles(uiFolder),
     handleInProcess: (request) => server.handleInProcess(request),
   });
-  Menu.setApplicationMenu(
-    buildMenu({ workspacePath: server.workspacePath, development: developmentUrl !== undefined }),
-  );
-  openWindow();
+  const { workspacePath } = server;
+  const actions = createMenuActions(openWindow());
+  Menu.setApplicationMenu(buildMenu({ workspacePath, development: developmentUrl !== undefined }, actions));
 }
 
 function showExistingWindow(): void {

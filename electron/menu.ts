@@ -1,8 +1,23 @@
 import { Menu, type MenuItemConstructorOptions, shell } from "electron";
+import type { Choice } from "./choose-files.ts";
+
+/** What the menu's items do with the window. */
+export interface MenuActions {
+  readonly importFiles: (choice: Choice) => void;
+  readonly showExport: () => void;
+}
 
 /** The application menu. What belongs to a screen is in the page; here is what belongs to the window and the machine. */
-export function buildMenu(facts: { workspacePath: string; development: boolean }): Menu {
+export function buildMenu(facts: { workspacePath: string; development: boolean }, actions: MenuActions): Menu {
   const file: MenuItemConstructorOptions[] = [
+    { label: "&Import…", accelerator: "CmdOrCtrl+O", click: () => actions.importFiles("openFile") },
+    {
+      label: "Import Fol&der…",
+      visible: process.platform !== "darwin", // there one dialog has both
+      click: () => actions.importFiles("openDirectory"),
+    },
+    { label: "&Export…", accelerator: "CmdOrCtrl+Shift+E", click: () => actions.showExport() },
+    { type: "separator" },
     {
       label: "Open Workspace &Folder",
       accelerator: "CmdOrCtrl+Shift+O",

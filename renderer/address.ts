@@ -4,12 +4,17 @@ import { useSyncExternalStore } from "react";
 export const sections = ["settings", "credentials", "service-account-roles", "client-scopes"] as const;
 export type Section = (typeof sections)[number];
 
+/** The sections of the Import / Export screen. */
+export const transferSections = ["import", "export", "keycloak"] as const;
+export type TransferSection = (typeof transferSections)[number];
+
 /** What the fragment of the page's address asks for. */
 export type Address =
   | { readonly screen: "start" }
   | { readonly screen: "clients"; readonly realm: string }
   | { readonly screen: "client"; readonly realm: string; readonly client: string; readonly section: Section | null }
   | { readonly screen: "console"; readonly realm: string; readonly client: string | null }
+  | { readonly screen: "transfer"; readonly realm: string; readonly section: TransferSection }
   | { readonly screen: "unknown"; readonly realm: string };
 
 const decoded = (part: string): string => {
@@ -22,6 +27,9 @@ const decoded = (part: string): string => {
 
 const isSection = (part: string | undefined): part is Section => sections.some((section) => section === part);
 
+const toTransferSection = (part: string | undefined): TransferSection =>
+  transferSections.find((section) => section === part) ?? "import";
+
 /** Reads `#/demo/clients/<id>/credentials`, `#/demo/console?client=<id>` and the like. */
 export function parseAddress(hash: string): Address {
   const [path = "", query = ""] = hash.replace(/^#?\/?/, "").split("?", 2);
@@ -31,6 +39,7 @@ export function parseAddress(hash: string): Address {
   if (screen === "clients" && client)
     return { screen: "client", realm, client, section: isSection(section) ? section : null };
   if (screen === "console") return { screen: "console", realm, client: new URLSearchParams(query).get("client") };
+  if (screen === "transfer") return { screen: "transfer", realm, section: toTransferSection(client) };
   return { screen: "unknown", realm };
 }
 
@@ -43,6 +52,7 @@ export const hrefOf = {
     `#/${part(realm)}/clients/${part(client)}${section ? `/${section}` : ""}`,
   console: (realm: string, client?: string | null) =>
     `#/${part(realm)}/console${client ? `?client=${part(client)}` : ""}`,
+  transfer: (realm: string, section: TransferSection = "import") => `#/${part(realm)}/transfer/${section}`,
 };
 
 export const visit = (href: string): void => {

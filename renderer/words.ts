@@ -3,6 +3,7 @@ import { clientsWords } from "./words/clients.ts";
 import { consoleWords } from "./words/console.ts";
 import { frameWords } from "./words/frame.ts";
 import { tokenWords } from "./words/token.ts";
+import { transferWords } from "./words/transfer.ts";
 
 /** Every text of the window, by screen. Names of settings are Keycloak 26's own words. */
 export const words = {
@@ -11,4 +12,5 @@ export const words = {
   ...clientWords,
   token: tokenWords,
   console: consoleWords,
+  transfer: transferWords,
 };

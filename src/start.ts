@@ -1,24 +1,15 @@
-import { randomInt, randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { PartialRealm } from "./domain/complete-realm.ts";
 import { DEMO } from "./domain/demo-realm.ts";
-import type { EditFacts } from "./domain/edits/edit-facts.ts";
 import { MASTER } from "./domain/master-realm.ts";
 import { baseUrlOf, createAddressing } from "./http/addressing.ts";
 import { createHandle } from "./http/handle.ts";
 import type { TlsFiles } from "./http/tls.ts";
 import type { ClientAuthenticator } from "./protocol/client-authentication/authenticator.ts";
-import { parseSettings } from "./settings.ts";
-import { type AdminAccess, type BootstrapAdmin, createAdminAccess } from "./start/bootstrap-admin.ts";
-import { withCustomAuthenticators } from "./start/custom-authenticators.ts";
-import { openLastingState } from "./start/lasting-state.ts";
+import type { AdminAccess, BootstrapAdmin } from "./start/bootstrap-admin.ts";
+import { type Core, openCore } from "./start/open-core.ts";
 import { openPorts, type Ports } from "./start/open-ports.ts";
-import { createRealmKeeper, createRealmRules, type RealmWorkspace } from "./start/realm-keeper.ts";
-import { bringRealms, readRealmFiles, readRealmSource } from "./start/realm-sources.ts";
-import { createServerContext, type ServerParts } from "./start/server-parts.ts";
-import { openWorkspace } from "./store/workspace.ts";
+import type { RealmWorkspace } from "./start/realm-keeper.ts";
+import { createServerContext } from "./start/server-parts.ts";
 
 export { AddressUnfit } from "./http/address-unfit.ts";
 export { PortTaken } from "./http/listen.ts";
@@ -101,13 +92,6 @@ export interface RunningServer extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
-const systemClock: Clock = { nowSeconds: () => Math.floor(Date.now() / 1000) };
-const silentLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-const LETTERS_AND_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-
-const newSecret = (length: number): string =>
-  Array.from({ length }, () => LETTERS_AND_DIGITS[randomInt(LETTERS_AND_DIGITS.length)]).join("");
-
 /**
  * Starts a server: the one way in for the window, the command line and tests.
  *
@@ -115,68 +99,18 @@ const newSecret = (length: number): string =>
  *   answered at, CertificateUnfit, RealmFileUnfit for a realm that cannot be read, AuthenticatorUnfit.
  */
 export async function startServer(options: StartOptions = {}): Promise<RunningServer> {
-  const given = await Promise.all(
-    [options.realm ?? []].flat().map((realm) => readRealmSource("the realm given", realm)),
-  );
-  const sources = [...given, ...(await readRealmFiles(options.files ?? []))];
-  const { clock = systemClock, log = silentLog } = options;
-  const authenticators = withCustomAuthenticators(options.authenticators ?? [], log);
-  const temporary = options.workspace === undefined ? await mkdtemp(join(tmpdir(), "tokenbench-")) : undefined;
-  const facts = (): EditFacts => ({ newId: randomUUID, newSecret, nowSeconds: clock.nowSeconds() });
-  const workspace = await openWorkspace(options.workspace ?? temporary ?? "", {
-    rules: createRealmRules(facts),
-    parseSettings,
-    clock,
-    log,
-  });
-  const leave = async () => {
-    await workspace.close();
-    if (temporary) await rm(temporary, { recursive: true, force: true });
-  };
+  const core = await openCore(options);
   try {
-    const admin = await createAdminAccess(options.admin, adminShelf(workspace), randomUUID);
-    const lasting = await openLastingState(temporary ? undefined : workspace.state, clock.nowSeconds());
-    const keeper = createRealmKeeper(workspace, facts, log);
-    const messages = await bringRealms(workspace, keeper, sources, {
-      replace: options.replace ?? false,
-      withDemo: temporary === undefined,
-      facts,
-    });
-    return await openDoors({
-      options,
-      authenticators,
-      workspace,
-      keeper,
-      lasting,
-      admin,
-      clock,
-      log,
-      facts,
-      messages,
-      leave,
-      first: sources[0]?.realm.realm,
-    });
+    return await openDoors(core);
   } catch (error) {
-    await leave();
+    await core.leave();
     throw error;
   }
 }
 
-/** Where a generated administrator is kept, hashed. */
-const adminShelf = ({ state }: RealmWorkspace) => ({
-  read: () => state.read("admin"),
-  write: (kept: object) => state.write("admin", kept),
-});
-
-interface Parts extends ServerParts {
-  readonly messages: readonly string[];
-  readonly leave: () => Promise<void>;
-  readonly first: string | undefined;
-}
-
 const LOOPBACK = "127.0.0.1";
 
-async function openDoors(parts: Parts): Promise<RunningServer> {
+async function openDoors(parts: Core): Promise<RunningServer> {
   const { options, workspace, admin, leave, messages, first } = parts;
   const { host = LOOPBACK } = options;
   const addressing = createAddressing({

@@ -23,7 +23,17 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   "src/protocol": ["src/domain", "src/store", "src/keys", "node", "types of hono"],
   "src/admin": ["src/domain", "src/protocol", "src/store", "src/keys", "node", "types of hono"],
-  "src/workbench": ["src/domain", "src/contract", "src/protocol", "src/store", "src/keys", "node", "zod"],
+  "src/keycloak": ["src/domain", "node", "@keycloak/keycloak-admin-client"],
+  "src/workbench": [
+    "src/domain",
+    "src/contract",
+    "src/protocol",
+    "src/store",
+    "src/keys",
+    "src/keycloak",
+    "node",
+    "zod",
+  ],
   "src/http": [
     "src/domain",
     "src/protocol",
@@ -39,7 +49,7 @@ const mayImport: Record<string, readonly string[]> = {
   "src/settings": ["src/domain"],
   "src/start": ["src", "node", "package.json"],
   "src/index.ts": ["src/start", "types of src"],
-  "src/cli": ["src/start", "types of src", "node", "commander", "package.json"],
+  "src/cli": ["src/start", "src/contract", "types of src", "node", "commander", "package.json"],
   electron: ["src/start", "src/http/ui-files.ts", "electron", "node"],
   renderer: [
     "src/contract",

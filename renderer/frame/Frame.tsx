@@ -9,8 +9,11 @@ import { useServer } from "../queries.ts";
 import { ClientPageScreen } from "../screens/client/ClientPageScreen.tsx";
 import { ClientsScreen } from "../screens/clients/ClientsScreen.tsx";
 import { ConsoleScreen } from "../screens/console/ConsoleScreen.tsx";
+import { TransferScreen } from "../screens/transfer/TransferScreen.tsx";
 import { words } from "../words.ts";
+import { useAppMenu, useDrops } from "./arriving-files.ts";
 import { Bar } from "./Bar.tsx";
+import { DropOverlay } from "./DropOverlay.tsx";
 import styles from "./frame.module.css";
 import { Menu } from "./Menu.tsx";
 import { Notices } from "./Notices.tsx";
@@ -25,16 +28,19 @@ export function Frame() {
   const work = useRef<HTMLElement>(null);
   const asked = useAddress();
   useHotkeys([["/", focusSearch]]);
+  const realms = server.data?.realms ?? [];
+  const first = preferredRealm(realms);
+  const address: Address = asked.screen === "start" && first ? { screen: "clients", realm: first.name } : asked;
+  const realm = address.screen === "start" ? undefined : realms.find((one) => one.name === address.realm);
+  const near = (realm ?? first)?.name;
+  useAppMenu(near);
+  const dragging = useDrops(near);
   if (!server.data)
     return (
       <main>
         <Loading error={server.error} again={server.refetch} />
       </main>
     );
-  const { realms, notices } = server.data;
-  const first = preferredRealm(realms);
-  const address: Address = asked.screen === "start" && first ? { screen: "clients", realm: first.name } : asked;
-  const realm = address.screen === "start" ? undefined : realms.find((one) => one.name === address.realm);
   return (
     <div className={styles["frame"]}>
       <button type="button" className={styles["skip"]} onClick={() => work.current?.focus()}>
@@ -42,10 +48,11 @@ export function Frame() {
       </button>
       <Bar server={server.data} realm={realm} address={address} />
       {realm && <Menu realm={realm.name} address={address} />}
-      <Notices notices={notices} />
+      <Notices notices={server.data.notices} />
       <main className={styles["work"]} ref={work} tabIndex={-1}>
         <Screen address={address} realm={realm} realms={realms} />
       </main>
+      {dragging && <DropOverlay />}
     </div>
   );
 }
@@ -66,6 +73,8 @@ function Screen({ address, realm, realms }: ScreenProps) {
       return <ClientPageScreen key={`${realm.name}/${address.client}`} realm={realm.name} address={address} />;
     case "console":
       return <ConsoleScreen key={realm.name} realm={realm} asked={address.client} />;
+    case "transfer":
+      return <TransferScreen realm={realm} realms={realms} section={address.section} />;
     case "unknown":
       return (
         <div className={parts["fullPage"]}>

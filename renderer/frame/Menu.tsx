@@ -1,4 +1,4 @@
-import { IconApps, IconTerminal2 } from "@tabler/icons-react";
+import { IconApps, IconArrowsExchange, IconTerminal2 } from "@tabler/icons-react";
 import { type Address, hrefOf } from "../address.ts";
 import { words } from "../words.ts";
 import styles from "./frame.module.css";
@@ -20,6 +20,14 @@ export function Menu({ realm, address }: { readonly realm: string; readonly addr
       >
         <IconTerminal2 size={17} stroke={1.75} aria-hidden />
         {words.frame.console}
+      </a>
+      <a
+        className={styles["menuLink"]}
+        href={hrefOf.transfer(realm)}
+        aria-current={current(address.screen === "transfer")}
+      >
+        <IconArrowsExchange size={17} stroke={1.75} aria-hidden />
+        {words.transfer.title}
       </a>
     </nav>
   );

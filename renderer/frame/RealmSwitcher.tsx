@@ -12,9 +12,13 @@ interface RealmSwitcherProps {
   readonly address: Address;
 }
 
+const sameScreen = (address: Address, realm: string): string => {
+  if (address.screen === "console") return hrefOf.console(realm);
+  return address.screen === "transfer" ? hrefOf.transfer(realm, address.section) : hrefOf.clients(realm);
+};
+
 /** All realms of the workspace; choosing one stays on the kind of screen one is on. */
 export function RealmSwitcher({ realms, realm, address }: RealmSwitcherProps) {
-  const hrefFor = address.screen === "console" ? (name: string) => hrefOf.console(name) : hrefOf.clients;
   return (
     <Menu position="bottom-start" withinPortal={false} withInitialFocusPlaceholder={false} width={260}>
       <Menu.Target>
@@ -31,7 +35,7 @@ export function RealmSwitcher({ realms, realm, address }: RealmSwitcherProps) {
           <Menu.Item
             key={one.name}
             component="a"
-            href={hrefFor(one.name)}
+            href={sameScreen(address, one.name)}
             onClick={() => rememberRealm(one.name)}
             leftSection={<IconCheck size={14} aria-hidden opacity={one.name === realm?.name ? 1 : 0} />}
             rightSection={

@@ -1,4 +1,5 @@
 import { inFieldOrder, type RepresentationName } from "../domain/representations.ts";
+import { MASK } from "../domain/secrets.ts";
 import type { AdminAction, AdminAnswer } from "./admin-answer.ts";
 import type { AdminCall, ClientCall } from "./admin-call.ts";
 
@@ -22,8 +23,6 @@ export function recordAction({ ctx, request, admin }: AdminCall, realmName: stri
     },
   });
 }
-
-const MASK = "**********";
 
 /** What these representations always say, because Keycloak's classes cannot leave it out. */
 const ALWAYS_SAID: Partial<Record<RepresentationName, object>> = {

@@ -1,13 +1,13 @@
 import { withClientKeys } from "../domain/edits/client-key-edits.ts";
 import { clientOf } from "../domain/edits/parts.ts";
 import { inFieldOrder } from "../domain/representations.ts";
+import { MASK } from "../domain/secrets.ts";
 import { generateClientKeyPair } from "../keys/client-key-pair.ts";
 import { type ClientKeys, readUploadedKey, signatureKeyOf } from "../keys/uploaded-client-key.ts";
 import { clientAction } from "./admin-actions.ts";
 import { type AdminAnswer, badRequest, invalidWith, notFound, ok, refuse } from "./admin-answer.ts";
 import { type ClientCall, edit, param, requireAny, requireManageClient } from "./admin-call.ts";
 import { keyStoreOf, refuseFormat, refuseWithoutPasswords, type StoreWish } from "./client-key-store.ts";
-import { MASK } from "./component-representation.ts";
 import { readBody } from "./read-body.ts";
 import { createResource } from "./resource.ts";
 

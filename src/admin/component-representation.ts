@@ -1,9 +1,7 @@
 import { PARENT_ID, type PlacedComponent } from "../domain/components.ts";
 import { inFieldOrder } from "../domain/representations.ts";
+import { MASK } from "../domain/secrets.ts";
 import { findProvider, type Provider } from "./component-types.ts";
-
-/** What stands in the place of a secret; sent back, it leaves the secret as it is. */
-export const MASK = "**********";
 
 type Config = Readonly<Record<string, readonly string[]>>;
 

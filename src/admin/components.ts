@@ -3,6 +3,7 @@ import { withComponentAdded, withComponentReplaced, withoutComponent } from "../
 import { type ComponentRepresentation, KEY_PROVIDER_TYPE } from "../domain/realm-document.ts";
 import { RealmRefused } from "../domain/realm-refused.ts";
 import { inFieldOrder } from "../domain/representations.ts";
+import { MASK } from "../domain/secrets.ts";
 import { type KeyConfig, settleKeyProvider } from "../keys/settle-key-provider.ts";
 import {
   type AdminAction,
@@ -17,7 +18,7 @@ import {
   refuse,
 } from "./admin-answer.ts";
 import { edit, locationOf, param, type RealmCall, requireAny } from "./admin-call.ts";
-import { componentRepresentation, hasSetting, MASK, masked } from "./component-representation.ts";
+import { componentRepresentation, hasSetting, masked } from "./component-representation.ts";
 import { describeType, findProvider } from "./component-types.ts";
 import { readBody } from "./read-body.ts";
 import { createResource } from "./resource.ts";

@@ -1,10 +1,10 @@
 import { type IdentityProvider, identityProvidersOf } from "../domain/identity-providers.ts";
 import { inFieldOrder } from "../domain/representations.ts";
+import { MASK } from "../domain/secrets.ts";
 import { type AdminAnswer, noSuchPath, ok, refuse } from "./admin-answer.ts";
 import { param, type RealmCall, requireAny } from "./admin-call.ts";
 import { inHashOrder } from "./client-representation.ts";
 import { byCode, page } from "./query.ts";
-import { MASK } from "./realm-representation.ts";
 import { createResource } from "./resource.ts";
 
 export function identityProviderRepresentation(provider: IdentityProvider): object {

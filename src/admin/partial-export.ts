@@ -9,6 +9,7 @@ import type {
   UserRepresentation,
 } from "../domain/realm-document.ts";
 import { inFieldOrder } from "../domain/representations.ts";
+import { isVaultReference, MASK } from "../domain/secrets.ts";
 import type { AdminAnswer } from "./admin-answer.ts";
 import { type RealmCall, requireAny } from "./admin-call.ts";
 import { clientScopeRepresentation, inHashOrder, mapperRepresentation } from "./client-representation.ts";
@@ -16,7 +17,7 @@ import { componentRepresentation } from "./component-representation.ts";
 import { groupForExport } from "./groups.ts";
 import { identityProviderRepresentation } from "./identity-providers.ts";
 import { queryFlag } from "./query.ts";
-import { MASK, realmRepresentation } from "./realm-representation.ts";
+import { realmRepresentation } from "./realm-representation.ts";
 import { userRepresentation } from "./user-representation.ts";
 
 /** What is asked for beside the realm's settings. */
@@ -110,8 +111,7 @@ function clientForExport(client: ClientRepresentation): object {
   });
 }
 
-/** What refers to a vault is no secret. */
-const masked = (secret: string): string => (/^\$\{vault\..+\}$/.test(secret) ? secret : MASK);
+const masked = (secret: string): string => (isVaultReference(secret) ? secret : MASK);
 
 function userForExport(user: UserRepresentation, { roles }: Wanted): object {
   const { serviceAccountClientId, realmRoles = [], clientRoles = {}, groups = [] } = user;

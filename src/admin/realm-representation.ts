@@ -2,11 +2,10 @@ import { policiesIn, profilesIn } from "../domain/client-policies.ts";
 import type { CompiledRealm } from "../domain/compiled-realm.ts";
 import { shownAttributes } from "../domain/realm-attributes.ts";
 import { inFieldOrder } from "../domain/representations.ts";
+import { MASK } from "../domain/secrets.ts";
 import type { AdminCall } from "./admin-call.ts";
 import { inHashOrder } from "./client-representation.ts";
 import { roleRepresentation } from "./role-representation.ts";
-
-export const MASK = "**********";
 
 /** Parts of a realm that its representation does not show; they have endpoints of their own (recorded). */
 const PARTS = new Set([

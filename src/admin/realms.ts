@@ -5,9 +5,10 @@ import { withRolesHeld } from "../domain/edits/user-edits.ts";
 import { MASTER, realmClientId } from "../domain/master-realm.ts";
 import { readShape } from "../domain/read-representation.ts";
 import type { RealmDocument } from "../domain/realm-document.ts";
+import { refusedCharacterIn } from "../domain/realm-name.ts";
 import { refuseSettings } from "../domain/realm-settings.ts";
 import { inFieldOrder, shapeOf } from "../domain/representations.ts";
-import { hasMapperTwins, hasTwins } from "../domain/twins.ts";
+import { findMapperTwin, findTwin } from "../domain/twins.ts";
 import { refuseUnfitParts } from "../domain/unfit-parts.ts";
 import { parseJsonLoosely } from "../store/json-location.ts";
 import { RealmConflict } from "../store/workspace-problem.ts";
@@ -93,9 +94,6 @@ export const TOO_LONG = invalid("Database operation failed");
 const LONGEST_ID = 36;
 const LONGEST_NAME = 255;
 
-/** The first character that the name of a realm cannot have: it stands in addresses. */
-export const refusedCharacterIn = (name: string): string | undefined => /[:/?#@!$&()*+,;=[\]\\]/.exec(name)?.[0];
-
 function refuseUnfit({ ctx }: AdminCall, given: PartialRealm): void {
   const { realm = "", displayName = "", id = "" } = given;
   if (realm.trim() === "") refuse(invalid("Realm name cannot be empty"));
@@ -104,8 +102,8 @@ function refuseUnfit({ ctx }: AdminCall, given: PartialRealm): void {
   if (ctx.findRealm(realm)) refuse(conflict(`Realm ${realm} already exists`));
   if (realm.length > LONGEST_NAME || displayName.length > LONGEST_NAME || id.length > LONGEST_ID) refuse(TOO_LONG);
   if (id !== "" && ctx.realmNames().some((name) => ctx.findRealm(name)?.document.id === id)) refuse(TWICE);
-  if (hasTwins(given)) refuse(TWICE);
-  if (hasMapperTwins(given)) refuse(conflict("Protocol mapper name must be unique per protocol"));
+  if (findTwin(given)) refuse(TWICE);
+  if (findMapperTwin(given)) refuse(conflict("Protocol mapper name must be unique per protocol"));
   refuseValues(given);
   refuseUnfitParts(given);
 }

@@ -1,14 +1,15 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { type GivenRealm, withRealmPut } from "../domain/edits/realm-edits.ts";
 import { MASTER, withRealmClientRenamed } from "../domain/master-realm.ts";
+import { refusedCharacterIn } from "../domain/realm-name.ts";
 import { RealmRefused } from "../domain/realm-refused.ts";
+import { MASK } from "../domain/secrets.ts";
 import { RealmConflict } from "../store/workspace-problem.ts";
 import { toldAs } from "./admin-actions.ts";
 import { type AdminAnswer, conflict, invalid, noContent, refuse } from "./admin-answer.ts";
 import { edit, type RealmCall, requireAny } from "./admin-call.ts";
 import { readBody } from "./read-body.ts";
-import { MASK } from "./realm-representation.ts";
-import { refusedCharacterIn, TOO_LONG } from "./realms.ts";
+import { TOO_LONG } from "./realms.ts";
 
 /** `PUT /admin/realms/{realm}` */
 export async function updateRealm(call: RealmCall): Promise<AdminAnswer> {

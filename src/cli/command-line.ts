@@ -1,7 +1,10 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import type { CertificatesOptions } from "./certificates.ts";
-import { fail, runServe, type ServeOptions } from "./serve.ts";
+import { collect, parseFolder, WORKSPACE } from "./command-options.ts";
+import { fail } from "./fail.ts";
+import { addExport, addImport, addPromotion } from "./moving-commands.ts";
+import { runServe, type ServeOptions } from "./serve.ts";
 
 /** Exit codes as people expect them: 0 done, 1 could not, 2 wrong usage. */
 const WRONG_USAGE = 2;
@@ -18,6 +21,9 @@ export async function runCommandLine(argv: readonly string[], env: NodeJS.Proces
       process.exit(error.exitCode === 0 ? 0 : WRONG_USAGE);
     });
   addServe(program, env);
+  addImport(program, env);
+  addExport(program, env);
+  addPromotion(program, env);
   addCertificates(program);
   await program.parseAsync([...argv]);
 }
@@ -28,7 +34,7 @@ function addServe(program: Command, env: NodeJS.ProcessEnv): void {
     .description("Serve the realms of a workspace, without a window.")
     .option("--port <number>", "port to listen on; 0 takes any free one", parsePort)
     .option("--host <address>", "address to listen on", "127.0.0.1")
-    .option("--workspace <folder>", "folder the realms live in (default: the same as the app's)", parseFolder)
+    .option(...WORKSPACE, parseFolder)
     .addOption(
       new Option("--realm <file...>", "realm file to bring in when no realm of that name is there").argParser(collect),
     )
@@ -75,14 +81,6 @@ Examples:
   tokenbench serve
   tokenbench serve --port 0 --workspace ./realms-of-my-team
   tokenbench serve --realm realm-export.json`;
-
-/** An unset variable of a script would make a workspace of whatever folder one is in. */
-function parseFolder(path: string): string {
-  if (path === "") throw new InvalidArgumentError("A folder is needed; . is the one you are in.");
-  return path;
-}
-
-const collect = (file: string, files: string[] = []): string[] => [...files, file];
 
 function parsePort(text: string): number {
   const port = Number(text);

@@ -1,20 +1,9 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import {
-  AddressUnfit,
-  AuthenticatorUnfit,
-  CertificateUnfit,
-  type ClientAuth,
-  type Log,
-  PortTaken,
-  RealmFileUnfit,
-  type RunningServer,
-  readBootstrapAdmin,
-  startServer,
-  WorkspaceProblem,
-} from "../start.ts";
-import { defaultWorkspace } from "./default-workspace.ts";
+import { CertificateUnfit, type ClientAuth, type RunningServer, readBootstrapAdmin, startServer } from "../start.ts";
+import { fail } from "./fail.ts";
 import { loadAuthenticator } from "./load-authenticator.ts";
+import { log, workspaceOf } from "./places.ts";
 import { keepHeapSmall } from "./small-heap.ts";
 
 export interface ServeOptions {
@@ -35,12 +24,6 @@ export interface ServeOptions {
 
 const DEFAULT_PORT = 8080;
 const DEFAULT_HTTPS_PORT = 8443;
-
-const log: Log = {
-  info: (message) => process.stderr.write(`${message}\n`),
-  warn: (message) => process.stderr.write(`Warning: ${message}\n`),
-  error: (message) => process.stderr.write(`Error: ${message}\n`),
-};
 
 /** `tokenbench serve`: starts the server and says what a person needs next; stops on SIGINT and SIGTERM. */
 export async function runServe(options: ServeOptions, env: NodeJS.ProcessEnv): Promise<void> {
@@ -86,7 +69,7 @@ async function started(options: ServeOptions, env: NodeJS.ProcessEnv): Promise<R
       authenticators: await Promise.all((options.authenticator ?? []).map(loadAuthenticator)),
       defaultPort: DEFAULT_PORT,
       files: options.realm ?? [],
-      workspace: options.workspace ?? defaultWorkspace(env),
+      workspace: workspaceOf(options, env),
       log,
       ownProcess: true,
       ...(existsSync(uiFolder) && { uiFolder }),
@@ -111,28 +94,6 @@ function httpsOf(options: ServeOptions) {
   const { httpsPort = DEFAULT_HTTPS_PORT, httpsClientAuth = "none" } = options;
   return { certificateFile, certificateKeyFile, port: httpsPort, clientAuth: httpsClientAuth };
 }
-
-/** What a person can mend is one line; anything else is a bug of ours and shows where. */
-export function fail(error: unknown): never {
-  const forPeople = [
-    WorkspaceProblem,
-    PortTaken,
-    AddressUnfit,
-    RealmFileUnfit,
-    AuthenticatorUnfit,
-    CertificateUnfit,
-  ].some((kind) => error instanceof kind);
-  process.stderr.write(
-    `tokenbench: ${forPeople || !(error instanceof Error) ? messageOf(error) : systemMessage(error)}\n`,
-  );
-  process.exit(1);
-}
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-/** What the system refuses: its words do. */
-const systemMessage = (error: Error): string =>
-  "code" in error && "syscall" in error ? error.message : (error.stack ?? error.message);
 
 /** The realms, the token URL, and a line that works when it is pasted. */
 function describeServer(server: RunningServer, { host }: Pick<ServeOptions, "host">): string[] {

@@ -15,6 +15,8 @@ export interface WorkbenchEndpoint<Input extends z.ZodType = z.ZodType, Answer =
   readonly path: `/workbench/${string}`;
   readonly input: Input;
   readonly answer: AnswerType<Answer>;
+  /** The largest body, where it may be larger than others'. */
+  readonly bodyBytes?: number;
 }
 
 export const endpoint = <Input extends z.ZodType, Answer>(
@@ -22,7 +24,8 @@ export const endpoint = <Input extends z.ZodType, Answer>(
   path: `/workbench/${string}`,
   input: Input,
   answer: AnswerType<Answer>,
-): WorkbenchEndpoint<Input, Answer> => ({ method, path, input, answer });
+  bodyBytes?: number,
+): WorkbenchEndpoint<Input, Answer> => ({ method, path, input, answer, ...(bodyBytes !== undefined && { bodyBytes }) });
 
 /** What a caller of the endpoint gives: the parameters of the path and the rest, in one object. */
 export type InputOf<Called> =

@@ -50,10 +50,18 @@ function clientRolesOf(
     const ofOwner = entryOf(template.roles?.client, owner);
     return ofOwner ? [[owner, without(ofOwner, entryOf(roles?.client, owner) ?? [])] as const] : [];
   });
-  const merged = brought.map(
-    ([owner, owned]) => [owner, [...owned, ...(builtIn.find(([name]) => name === owner)?.[1] ?? [])]] as const,
-  );
+  const merged = brought.map(([owner, owned]) => {
+    const made = builtIn.find(([name]) => name === owner)?.[1] ?? [];
+    return [owner, [...withAdministrator(owner, owned, made), ...made]] as const;
+  });
   return [...merged, ...builtIn.filter(([owner]) => !brought.some(([name]) => name === owner))];
+}
+
+/** Roles that are made for the administration of a realm are its administrator's too. */
+function withAdministrator(owner: string, owned: Roles, made: Roles): Roles {
+  if (owner !== "realm-management" || made.length === 0) return owned;
+  const added = { client: { [owner]: made.map(({ name }) => name) } };
+  return owned.map((role) => (role.name === "realm-admin" ? withMore(role, added) : role));
 }
 
 /** In a new realm the roles that are made become members of its default role, which can have any name (asked on 26.7). */

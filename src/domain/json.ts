@@ -8,6 +8,10 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [name: string]: JsonValue };
 
+/** Whether a value is a JSON object: neither a list nor null. */
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  value !== null && typeof value === "object" && !Array.isArray(value);
+
 /** The payload or header of a JWT. Its order of names is the order on the wire. */
 export type Claims = { readonly [name: string]: JsonValue };
 

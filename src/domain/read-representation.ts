@@ -1,4 +1,5 @@
 import type { PartialRealm } from "./complete-realm.ts";
+import { isObject } from "./json.ts";
 import { realmShape, type Shape } from "./representation-shapes.ts";
 
 export type JsonPath = readonly (string | number)[];
@@ -45,9 +46,6 @@ function read(value: unknown, shape: Shape, path: JsonPath): Reading<unknown> {
 }
 
 const problem = (path: JsonPath, message: string): { problem: ReadingProblem } => ({ problem: { path, message } });
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  value !== null && typeof value === "object" && !Array.isArray(value);
 
 function kindOf(value: unknown): string {
   if (value === null) return "null";

@@ -1,5 +1,6 @@
 import { checkedPolicies, checkedProfiles, policiesIn, profilesIn } from "./client-policies.ts";
 import { RealmRefused } from "./realm-refused.ts";
+import { MASK } from "./secrets.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -11,8 +12,6 @@ const OTP: Fields = {
   otpPolicyPeriod: 0,
   otpPolicyCodeReusable: false,
 };
-
-const MASK = "**********";
 
 /** A one-time-password policy is said as a whole or not at all. */
 export function wholeOtpPolicy(given: Fields): Fields {

@@ -148,31 +148,33 @@ const seconds = Object.fromEntries(
   ].map((name) => [name, "integer" as const]),
 );
 
-export const realmShape: Shape = {
-  fields: {
-    id: "text",
-    realm: "text",
-    displayName: "text",
-    enabled: "boolean",
-    sslRequired: "text",
-    defaultSignatureAlgorithm: "text",
-    revokeRefreshToken: "boolean",
-    offlineSessionMaxLifespanEnabled: "boolean",
-    organizationsEnabled: "boolean",
-    ...seconds,
-    attributes: textMap,
-    defaultRole: role,
-    roles: { fields: { realm: { list: role }, client: { map: { list: role } } } },
-    groups: { list: group },
-    users: { list: user },
-    scopeMappings,
-    clientScopeMappings: { map: scopeMappings },
-    clients: { list: clientShape },
-    clientScopes: { list: clientScope },
-    defaultDefaultClientScopes: texts,
-    defaultOptionalClientScopes: texts,
-    components: { map: { list: component } },
-    keycloakVersion: "text",
-  },
-  needs: ["realm"],
+const realmFields: Readonly<Record<string, Shape>> = {
+  id: "text",
+  realm: "text",
+  displayName: "text",
+  enabled: "boolean",
+  sslRequired: "text",
+  defaultSignatureAlgorithm: "text",
+  revokeRefreshToken: "boolean",
+  offlineSessionMaxLifespanEnabled: "boolean",
+  organizationsEnabled: "boolean",
+  ...seconds,
+  attributes: textMap,
+  defaultRole: role,
+  roles: { fields: { realm: { list: role }, client: { map: { list: role } } } },
+  groups: { list: group },
+  users: { list: user },
+  scopeMappings,
+  clientScopeMappings: { map: scopeMappings },
+  clients: { list: clientShape },
+  clientScopes: { list: clientScope },
+  defaultDefaultClientScopes: texts,
+  defaultOptionalClientScopes: texts,
+  components: { map: { list: component } },
+  keycloakVersion: "text",
 };
+
+export const realmShape: Shape = { fields: realmFields, needs: ["realm"] };
+
+/** What goes into a realm that is there already: any of the fields of one. */
+export const realmPartsShape: Shape = { fields: realmFields };

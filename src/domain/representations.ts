@@ -1,3 +1,4 @@
+import { isObject } from "./json.ts";
 import table from "./representation-fields.json" with { type: "json" };
 import type { Shape } from "./representation-shapes.ts";
 
@@ -41,4 +42,38 @@ export function inFieldOrder(type: RepresentationName, value: object): Record<st
   const known = Object.keys(table[type]).filter((name) => given.has(name));
   const others = [...given.keys()].filter((name) => !Object.hasOwn(table[type], name));
   return Object.fromEntries([...known, ...others].map((name) => [name, given.get(name)]));
+}
+
+/** A field that Keycloak's class does not have: its import fails over it. */
+export interface UnknownField {
+  readonly path: readonly (string | number)[];
+  /** `ClientRepresentation` … */
+  readonly representation: string;
+}
+
+/** Every field, at any depth, that Keycloak 26.7 has no place for. */
+export function findUnknownFields(type: RepresentationName, value: unknown): UnknownField[] {
+  const found: UnknownField[] = [];
+  findUnknown(type, value, [], found);
+  return found;
+}
+
+function findUnknown(type: string, value: unknown, path: UnknownField["path"], found: UnknownField[]): void {
+  if (Array.isArray(value)) {
+    for (const [i, item] of value.entries()) findUnknown(type.slice(1, -1), item, [...path, i], found);
+    return;
+  }
+  for (const [name, member] of Object.entries(isObject(value) ? value : {})) {
+    const of = memberType(type, name);
+    if (of === undefined) found.push({ path: [...path, name], representation: type });
+    else if (typeof member === "object") findUnknown(of, member, [...path, name], found);
+  }
+}
+
+/** `any` within what is not a class of Keycloak's; undefined for a field that the class does not have. */
+function memberType(type: string, name: string): string | undefined {
+  if (type.startsWith("{")) return type.slice(1, -1);
+  const fields = fieldsOf.get(type);
+  if (!fields) return "any";
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }

@@ -1,38 +1,72 @@
 import type { PartialRealm } from "./complete-realm.ts";
-import type { GroupRepresentation, ProtocolMapperRepresentation } from "./realm-document.ts";
+import type { GroupRepresentation } from "./realm-document.ts";
 
-/** Whether an id or a name stands twice in a realm where Keycloak's database lets it stand once. */
-export function hasTwins({
-  clients = [],
-  clientScopes = [],
-  users = [],
-  groups = [],
-  roles = {},
-}: PartialRealm): boolean {
-  const owners = Object.values(roles.client ?? {});
-  const allRoles = [...(roles.realm ?? []), ...owners.flat()];
-  return [
-    clients.map(({ clientId }) => clientId),
-    clientScopes.map(({ name }) => name),
-    users.map(({ username }) => username?.toLowerCase()),
-    (roles.realm ?? []).map(({ name }) => name),
-    ...owners.map((owned) => owned.map(({ name }) => name)),
-    ...[clients, clientScopes, users, allRoles].map((items) => items.map(({ id }) => id)),
-    ...siblingsIn(groups),
-  ].some(hasTwice);
+type Path = readonly (string | number)[];
+
+/** The second of two things that cannot stand beside each other. */
+export interface Twin {
+  readonly path: Path;
+  readonly message: string;
 }
 
-const siblingsIn = (groups: readonly GroupRepresentation[]): string[][] => [
-  groups.map(({ name }) => name),
-  ...groups.flatMap(({ subGroups = [] }) => siblingsIn(subGroups)),
-];
-
-function hasTwice(names: readonly (string | undefined)[]): boolean {
-  const given = names.filter((name) => name !== undefined);
-  return new Set(given).size < given.length;
+/** The first id or name that stands twice in a realm where Keycloak's database lets it stand once. */
+export function findTwin({ clients, clientScopes, users, groups, roles = {} }: PartialRealm): Twin | undefined {
+  const owners = Object.entries(roles.client ?? {});
+  const ofRoles: List = [
+    ...listOf(roles.realm, ["roles", "realm"]),
+    ...owners.flatMap(([owner, owned]) => listOf(owned, ["roles", "client", owner])),
+  ];
+  const lists = [listOf(clients, ["clients"]), listOf(clientScopes, ["clientScopes"]), listOf(users, ["users"])];
+  const [ofClients = [], ofScopes = [], ofUsers = []] = lists;
+  return (
+    twiceIn(ofClients, "clientId", "Client") ??
+    twiceIn(ofScopes, "name", "Client Scope") ??
+    twiceIn(ofUsers, "username", "User") ??
+    twiceIn(listOf(roles.realm, ["roles", "realm"]), "name", "Role") ??
+    firstOf(owners, ([owner, owned]) => twiceIn(listOf(owned, ["roles", "client", owner]), "name", "Role")) ??
+    firstOf([...lists, ofRoles], (list) => twiceIn(list, "id", "The id")) ??
+    twinGroup(groups ?? [], ["groups"])
+  );
 }
 
-export const hasMapperTwins = ({ clients = [], clientScopes = [] }: PartialRealm): boolean =>
-  [...clients, ...clientScopes].some(({ protocolMappers = [] }) => hasTwice(protocolMappers.map(keyOf)));
+/** Two protocol mappers of one client or client scope that have the same name. */
+export function findMapperTwin({ clients = [], clientScopes = [] }: PartialRealm): Twin | undefined {
+  const owners = [
+    ...clients.map((client, i) => [client.protocolMappers, ["clients", i, "protocolMappers"]] as const),
+    ...clientScopes.map((scope, i) => [scope.protocolMappers, ["clientScopes", i, "protocolMappers"]] as const),
+  ];
+  return firstOf(owners, ([mappers, path]) => {
+    const names = (mappers ?? []).map(({ protocol = "", name }) => ({ name: `${protocol} ${name}` }));
+    return twiceIn(listOf(names, path), "name", "Protocol mapper");
+  });
+}
 
-const keyOf = ({ protocol = "", name }: ProtocolMapperRepresentation): string => `${protocol} ${name}`;
+type Item = Readonly<Record<string, unknown>>;
+type List = readonly (readonly [item: Item, path: Path])[];
+
+const listOf = (items: readonly object[] | undefined, path: Path): List =>
+  (items ?? []).map((item, i) => [item as Item, [...path, i]]);
+
+/** Usernames are the same whatever their case. */
+function twiceIn(list: List, field: string, what: string): Twin | undefined {
+  const seen = new Set<unknown>();
+  for (const [item, path] of list) {
+    const name = field === "username" ? String(item[field] ?? "").toLowerCase() : item[field];
+    if (name === undefined || name === "") continue;
+    if (seen.has(name)) return { path: [...path, field], message: `${what} ${String(item[field])} stands twice` };
+    seen.add(name);
+  }
+  return undefined;
+}
+
+const twinGroup = (groups: readonly GroupRepresentation[], path: Path): Twin | undefined =>
+  twiceIn(listOf(groups, path), "name", "Group") ??
+  firstOf([...groups.entries()], ([i, { subGroups }]) => twinGroup(subGroups ?? [], [...path, i, "subGroups"]));
+
+function firstOf<From, To>(items: readonly From[], find: (item: From) => To | undefined): To | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

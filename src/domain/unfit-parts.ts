@@ -33,10 +33,12 @@ export function refuseUnfitParts(realm: PartialRealm): void {
 function refuseRoles({ realm = [], client = {} }: RolesRepresentation, known: Known): void {
   const owner = Object.keys(client).find((each) => !known.clients.has(each));
   if (owner !== undefined) refuse(`There is no client ${owner} for its roles`, "roles", "client", owner);
-  for (const role of [...realm, ...Object.values(client).flat()]) refuseUnknownMembers(role, known);
+  for (const [i, role] of realm.entries()) refuseUnknownMembers(role, known, "realm", i);
+  for (const [of, roles] of Object.entries(client))
+    for (const [i, role] of roles.entries()) refuseUnknownMembers(role, known, "client", of, i);
 }
 
-function refuse(message: string, ...path: string[]): never {
+function refuse(message: string, ...path: (string | number)[]): never {
   throw new RealmRefused(message, path);
 }
 
@@ -78,24 +80,24 @@ function refuseNameless({ clients = [], clientScopes = [], users = [], roles }: 
       refuse("A protocol mapper needs a name and a type", "protocolMappers");
 }
 
-function refuseUnknownMembers({ name, composites = {} }: RoleRepresentation, known: Known): void {
+function refuseUnknownMembers({ composites = {} }: RoleRepresentation, known: Known, ...at: (string | number)[]): void {
   const unknown = composites.realm?.find((member) => !known.realmRoles.has(member));
-  if (unknown !== undefined) refuse(`Unable to find composite realm role: ${unknown}`, "roles", name);
+  if (unknown !== undefined) refuse(`Unable to find composite realm role: ${unknown}`, "roles", ...at);
   for (const [owner, members] of Object.entries(composites.client ?? {})) {
-    if (!known.clients.has(owner)) refuse(`Unable to find client ${owner} of a composite`, "roles", name);
+    if (!known.clients.has(owner)) refuse(`Unable to find client ${owner} of a composite`, "roles", ...at);
     const missing = members.find((member) => !entryOf(known.roles, owner)?.has(member));
-    if (missing !== undefined) refuse(`Unable to find composite client role: ${missing}`, "roles", name);
+    if (missing !== undefined) refuse(`Unable to find composite client role: ${missing}`, "roles", ...at);
   }
 }
 
 function refuseUsers({ users = [] }: PartialRealm, known: Known): void {
-  for (const { username, serviceAccountClientId: of, clientRoles = {}, groups = [] } of users) {
+  for (const [i, { serviceAccountClientId: of, clientRoles = {}, groups = [] }] of users.entries()) {
     if (of !== undefined && !known.clients.has(of))
-      refuse(`Unable to find client specified for service account link. Client: ${of}`, "users", username);
+      refuse(`Unable to find client specified for service account link. Client: ${of}`, "users", i);
     const owner = Object.keys(clientRoles).find((each) => !known.clients.has(each));
-    if (owner !== undefined) refuse(`Unable to find client role mappings for client: ${owner}`, "users", username);
+    if (owner !== undefined) refuse(`Unable to find client role mappings for client: ${owner}`, "users", i);
     const group = groups.find((each) => !known.groups.has(each.startsWith("/") ? each : `/${each}`));
-    if (group !== undefined) refuse(`Unable to find group specified by path: ${group}`, "users", username);
+    if (group !== undefined) refuse(`Unable to find group specified by path: ${group}`, "users", i);
   }
 }
 

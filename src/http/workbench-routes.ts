@@ -46,7 +46,7 @@ async function answer(
   served: ServedEndpoint,
   caller: WorkbenchCaller,
 ): Promise<Response> {
-  const input = await readInput(c);
+  const input = await readInput(c, served.endpoint.bodyBytes ?? BODY_BYTES);
   if (input === undefined) return Response.json({ error: "The body is no JSON object" }, { status: 400 });
   const outcome = await served.run(ctx.workbench, input, caller);
   const headers = { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" };
@@ -56,9 +56,9 @@ async function answer(
 }
 
 /** The path's parameters over the body of a POST or the query of a GET. */
-async function readInput(c: HttpContext): Promise<object | undefined> {
+async function readInput(c: HttpContext, largest: number): Promise<object | undefined> {
   if (c.req.method === "GET") return { ...c.req.query(), ...c.req.param() };
-  const body = await readBody(c.req.raw, BODY_BYTES, c.env.caller.header("content-length"));
+  const body = await readBody(c.req.raw, largest, c.env.caller.header("content-length"));
   try {
     const json: unknown = body === "" ? {} : JSON.parse(body);
     return json !== null && typeof json === "object" && !Array.isArray(json)
@@ -76,6 +76,7 @@ async function authenticate(ctx: ServerContext, c: HttpContext): Promise<Workben
   const authorization = c.env.caller.header("authorization");
   const [, bearer = ""] = /^bearer +(\S+)$/i.exec(authorization ?? "") ?? [];
   if (ctx.workbench.isSignedIn(bearer)) return { name: "browser" };
+  if (ctx.workbench.isWorkspaceKey(bearer)) return { name: "command line" };
   const baseUrl = ownBaseUrl(ctx, c.env.caller);
   const admin = await authenticateAdministrator(ctx.admin, authorization, { ...c.env.caller, baseUrl });
   if (typeof admin !== "string" && admin.has(MASTER, "manage-realm")) return { name: admin.username };

@@ -1,6 +1,7 @@
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
 import type { ClientRepresentation, RealmDocument, UserRepresentation } from "../domain/realm-document.ts";
+import { equalSecrets } from "../protocol/client-authentication/secret-mismatch.ts";
 
 const derive = promisify<string, Buffer, number, Buffer>(scrypt);
 
@@ -45,7 +46,8 @@ export async function createAdminAccess(
     return { isPassword: async () => false, inMaster: (document) => withAdminClient(document, given, ids) };
   if (given)
     return {
-      isPassword: async (username, password) => equal(username, given.username) && equal(password, given.password),
+      isPassword: async (username, password) =>
+        equalSecrets(username, given.username) && equalSecrets(password, given.password),
       inMaster: (document) => withAdminUser(document, given.username, ids.user),
     };
   const kept = toKept(await shelf.read());
@@ -74,15 +76,12 @@ export function readBootstrapAdmin(env: Readonly<Record<string, string | undefin
   return clientSecret ? { clientId: clientId || "temp-admin", clientSecret } : undefined;
 }
 
-function equal(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
-}
-
 async function matches(kept: KeptAdmin, username: string, password: string): Promise<boolean> {
   const expected = Buffer.from(kept.hash, "base64");
   const actual = await derive(password, Buffer.from(kept.salt, "base64"), HASH_BYTES);
-  return expected.length === actual.length && timingSafeEqual(expected, actual) && equal(username, kept.username);
+  return (
+    expected.length === actual.length && timingSafeEqual(expected, actual) && equalSecrets(username, kept.username)
+  );
 }
 
 function toKept(json: unknown): KeptAdmin | undefined {

@@ -3,6 +3,8 @@ import { completeRealm, lacksKeys, type PartialRealm } from "../domain/complete-
 import type { EditFacts } from "../domain/edits/edit-facts.ts";
 import { MASTER, masterTemplate, reconcileMaster, withRealmClientRenamed } from "../domain/master-realm.ts";
 import { withMentionedRoles } from "../domain/mentioned-roles.ts";
+import { migratedRealm } from "../domain/older-realms/migrated-realm.ts";
+import { withPartsOfToday } from "../domain/older-realms/parts-of-today.ts";
 import { readRealm } from "../domain/read-representation.ts";
 import { type ComponentRepresentation, KEY_PROVIDER_TYPE, type RealmDocument } from "../domain/realm-document.ts";
 import { RealmRefused } from "../domain/realm-refused.ts";
@@ -30,12 +32,14 @@ export function createRealmRules(facts: () => EditFacts): RealmRules<CompiledRea
 
 /** A realm as Keycloak would have it after an import. */
 export async function completed(given: PartialRealm, facts: EditFacts): Promise<RealmDocument> {
-  const keyProviders = lacksKeys(given) ? await generateKeyProviders(given.realm, facts) : [];
-  return completeRealm(await withKeysMade(given, facts), { ...facts, keyProviders });
+  const realm = withPartsOfToday(given);
+  const keyProviders = lacksKeys(realm) ? await generateKeyProviders(realm.realm, facts) : [];
+  const complete = completeRealm(await withKeysMade(realm, facts), { ...facts, keyProviders });
+  return withKeysMade(migratedRealm(complete, facts), facts);
 }
 
 /** Exports without secrets name key providers that have to make their keys themselves. */
-async function withKeysMade(given: PartialRealm, facts: EditFacts): Promise<PartialRealm> {
+async function withKeysMade<Realm extends PartialRealm>(given: Realm, facts: EditFacts): Promise<Realm> {
   const providers = given.components?.[KEY_PROVIDER_TYPE] ?? [];
   if (!providers.some(lacksKey)) return given;
   const made = await Promise.all(
@@ -58,9 +62,10 @@ async function settled(
 }
 
 /** What a realm that comes through the Admin API must stand beside what a file may lack: keys that can be read, roles that are named. */
-async function imported(given: PartialRealm, facts: EditFacts): Promise<RealmDocument> {
-  for (const provider of given.components?.[KEY_PROVIDER_TYPE] ?? []) await settled(provider, given.realm, facts);
-  return completed(withMentionedRoles(given), facts);
+export async function imported(given: PartialRealm, facts: EditFacts): Promise<RealmDocument> {
+  const realm = withPartsOfToday(withMentionedRoles(given));
+  for (const provider of realm.components?.[KEY_PROVIDER_TYPE] ?? []) await settled(provider, realm.realm, facts);
+  return completed(realm, facts);
 }
 
 /** Creates, removes and extends realms, and keeps `master` in line with them. */

@@ -11,6 +11,7 @@ import type { Addressing, ServerContext } from "../http/server-context.ts";
 import { createUiFiles } from "../http/ui-files.ts";
 import { createClientKeyFinder } from "../keys/find-client-keys.ts";
 import { keysOf } from "../keys/realm-keys.ts";
+import { equalSecrets } from "../protocol/client-authentication/secret-mismatch.ts";
 import type { ProtocolContext } from "../protocol/endpoint.ts";
 import { createEventLog, type EventLog } from "../protocol/event-log.ts";
 import type { Holder } from "../protocol/sessions.ts";
@@ -22,6 +23,7 @@ import type { WorkbenchContext } from "../workbench/workbench-context.ts";
 import type { AdminAccess } from "./bootstrap-admin.ts";
 import { type LastingState, newSessionId } from "./lasting-state.ts";
 import type { RealmKeeper, RealmWorkspace } from "./realm-keeper.ts";
+import { createTransferParts } from "./transfer-parts.ts";
 
 /** What is there before the doors open. */
 export interface ServerParts {
@@ -145,7 +147,7 @@ function newTokenId(): string {
 }
 
 function createWorkbenchContext(
-  { workspace, facts, baseUrl, startMessages }: Given,
+  { workspace, keeper, facts, clock, log, baseUrl, startMessages }: Given,
   protocol: ProtocolContext,
   events: EventLog,
   codes: ReturnType<typeof createSignInCodes>,
@@ -154,6 +156,9 @@ function createWorkbenchContext(
     protocol,
     events,
     realms: workspace.realms,
+    ...createTransferParts({ facts, nowSeconds: () => clock.nowSeconds(), log }),
+    createRealm: keeper.create,
+    isWorkspaceKey: (bearer) => equalSecrets(bearer, workspace.key),
     editFacts: facts,
     version: packageJson.version,
     workspacePath: workspace.folder,

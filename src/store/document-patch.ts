@@ -1,3 +1,5 @@
+import { isObject } from "../domain/json.ts";
+
 /**
  * What turns one JSON value into another, itself plain JSON. Small where the two share parts, so that fifty changes of a
  * realm with ten thousand clients can be kept. Members are listed in pairs because names such as `__proto__` come from outside.
@@ -32,8 +34,6 @@ export function applyPatch(from: unknown, patch: Patch): unknown {
 const applyTo = (value: unknown, patch: Patch | undefined) => (patch ? applyPatch(value, patch) : value);
 
 type JsonObject = Readonly<Record<string, unknown>>;
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** An own member only: `__proto__` in JSON is a name like any other. */
 const member = (object: JsonObject, name: string): unknown => (Object.hasOwn(object, name) ? object[name] : undefined);

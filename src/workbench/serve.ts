@@ -19,20 +19,16 @@ export const refused = (
 });
 
 /** An endpoint of the contract with what answers it. */
-export interface ServedEndpoint {
+export interface ServedEndpoint<Needed = WorkbenchContext> {
   readonly endpoint: WorkbenchEndpoint;
-  run(ctx: WorkbenchContext, input: unknown, caller: WorkbenchCaller): Promise<Outcome<unknown>>;
+  run(ctx: Needed, input: unknown, caller: WorkbenchCaller): Promise<Outcome<unknown>>;
 }
 
 /** Binds an endpoint to its answer. The input is checked by the contract's schema first. */
-export function serve<Input extends z.ZodType, Answer>(
+export function serve<Input extends z.ZodType, Answer, Needed = WorkbenchContext>(
   endpoint: WorkbenchEndpoint<Input, Answer>,
-  answer: (
-    ctx: WorkbenchContext,
-    input: z.output<Input>,
-    caller: WorkbenchCaller,
-  ) => Promise<Outcome<Answer>> | Outcome<Answer>,
-): ServedEndpoint {
+  answer: (ctx: Needed, input: z.output<Input>, caller: WorkbenchCaller) => Promise<Outcome<Answer>> | Outcome<Answer>,
+): ServedEndpoint<Needed> {
   return {
     endpoint,
     run: async (ctx, input, caller) => {

@@ -3,7 +3,7 @@ import { completeRealm, type PartialRealm } from "../../src/domain/complete-real
 import { type GivenRealm, withRealmPut } from "../../src/domain/edits/realm-edits.ts";
 import { realmClientId, reconcileMaster, withRealmClientRenamed } from "../../src/domain/master-realm.ts";
 import type { RealmDocument } from "../../src/domain/realm-document.ts";
-import { hasTwins } from "../../src/domain/twins.ts";
+import { findTwin } from "../../src/domain/twins.ts";
 import { refuseUnfitParts } from "../../src/domain/unfit-parts.ts";
 import { someEditFacts } from "../support/builders.ts";
 
@@ -100,5 +100,5 @@ test.each([
   ],
   ["two clients without a clientId", { clients: [{ name: "a" }, { name: "b" }] }, false],
 ])("%s", (_what, parts, standTwice) => {
-  expect(hasTwins({ realm: "shop", ...parts } as unknown as PartialRealm)).toBe(standTwice);
+  expect(findTwin({ realm: "shop", ...parts } as unknown as PartialRealm) !== undefined).toBe(standTwice);
 });

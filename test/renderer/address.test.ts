@@ -12,6 +12,9 @@ test.each<[string, Address]>([
   ["#/demo/clients/1/nonsense", { screen: "client", realm: "demo", client: "1", section: null }],
   ["#/demo/console", { screen: "console", realm: "demo", client: null }],
   ["#/demo/console?client=1", { screen: "console", realm: "demo", client: "1" }],
+  ["#/demo/transfer", { screen: "transfer", realm: "demo", section: "import" }],
+  ["#/demo/transfer/keycloak", { screen: "transfer", realm: "demo", section: "keycloak" }],
+  ["#/demo/transfer/nonsense", { screen: "transfer", realm: "demo", section: "import" }],
   ["#/demo/elsewhere", { screen: "unknown", realm: "demo" }],
   ["#/%E0%A4%A/clients", { screen: "clients", realm: "%E0%A4%A" }],
 ])("the address %s asks for %o", (hash, address) => {
@@ -26,6 +29,7 @@ test.each(["demo", "../x", "a b", "ü?#&=", "__proto__"])("links into realm %s l
     client: "a/b",
     section: "settings",
   });
+  expect(parseAddress(hrefOf.transfer(realm, "export"))).toEqual({ screen: "transfer", realm, section: "export" });
   expect(parseAddress(hrefOf.console(realm, "a&b"))).toEqual({ screen: "console", realm, client: "a&b" });
 });
 

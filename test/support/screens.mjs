@@ -297,6 +297,107 @@ const consoleScreens = [
   },
 ];
 
+/** A file of the demo realm that leaves most of it out, adds something, and hides its secrets. */
+const maskedRealm = JSON.stringify({
+  realm: "demo",
+  enabled: true,
+  accessTokenLifespan: 120,
+  ofAPlugIn: true,
+  identityProviders: [{ alias: "github", providerId: "github", config: { clientSecret: "**********" } }],
+  clients: ["product-sa-client", "a-client-whose-name-is-longer-than-any-column-would-like-it-to-be"].map(
+    (clientId) => ({ clientId, serviceAccountsEnabled: true, secret: "**********" }),
+  ),
+});
+
+const chooseFiles = (page, files) =>
+  page
+    .locator("input[type=file]")
+    .first()
+    .setInputFiles(
+      Object.entries(files).map(([name, text]) => ({ name, mimeType: "application/json", buffer: Buffer.from(text) })),
+    );
+
+async function openTransfer(page, section, ready) {
+  await visit(page, `#/demo/transfer/${section}`);
+  await page.getByRole("heading", { name: "Import / Export" }).waitFor();
+  await ready.waitFor();
+}
+
+const openImport = (page) => openTransfer(page, "import", page.getByRole("button", { name: "Choose files" }));
+
+async function openStaged(page) {
+  await openImport(page);
+  await chooseFiles(page, { "demo-realm.json": maskedRealm, "shop-realm.json": '{"realm":"shop","enabled":true}' });
+  await page.getByText("Would be created", { exact: true }).waitFor();
+}
+
+const discardImport = (page) => page.getByRole("button", { name: "Discard" }).click();
+
+/** @type {readonly Screen[]} */
+const transfer = [
+  { name: "import-empty", round: true, narrow: true, open: openImport },
+  { name: "import-refused-policy", narrow: true, open: openStaged, close: discardImport },
+  {
+    name: "import-differences",
+    round: true,
+    narrow: true,
+    open: async (page) => {
+      await openStaged(page);
+      await page.getByRole("radio", { name: "Overwrite" }).check();
+      await page.getByRole("region", { name: "What would change demo" }).waitFor();
+    },
+    close: discardImport,
+  },
+  {
+    name: "import-masked-secrets",
+    open: async (page) => {
+      await openStaged(page);
+      await page.getByRole("radio", { name: "Overwrite" }).check();
+      await page.getByLabel("product-sa-client: Client secret").fill("not-shown");
+    },
+    close: discardImport,
+  },
+  {
+    name: "import-client",
+    open: async (page) => {
+      await openImport(page);
+      await chooseFiles(page, { "billing.json": '{"clientId":"billing-service","serviceAccountsEnabled":true}' });
+      await page.getByText("1 realm would change").waitFor();
+    },
+    close: discardImport,
+  },
+  {
+    name: "import-bad-file",
+    round: true,
+    open: async (page) => {
+      await openImport(page);
+      await chooseFiles(page, { "broken.json": '{ "realm": "shop", }', "shop-realm.json": '{"realm":"shop"}' });
+      await page.getByText("Not taken in").waitFor();
+    },
+    close: discardImport,
+  },
+  {
+    name: "export",
+    round: true,
+    narrow: true,
+    open: (page) => openTransfer(page, "export", page.getByRole("button", { name: "Download" })),
+  },
+  {
+    name: "keycloak",
+    round: true,
+    narrow: true,
+    open: (page) => openTransfer(page, "keycloak", page.getByRole("heading", { name: "Live Keycloak" })),
+  },
+  {
+    name: "keycloak-incomplete",
+    open: async (page) => {
+      await openTransfer(page, "keycloak", page.getByRole("heading", { name: "Live Keycloak" }));
+      await page.getByRole("button", { name: "Compare" }).click();
+      await page.getByText("Needed").first().waitFor();
+    },
+  },
+];
+
 /** @type {readonly Screen[]} */
 const frame = [
   {
@@ -332,7 +433,7 @@ const frame = [
 ];
 
 /** In an order in which none is in the way of the next. They work on the demo realm of a new workspace. */
-export const screens = [...clientList, ...clientPage, ...consoleScreens, ...frame];
+export const screens = [...clientList, ...clientPage, ...consoleScreens, ...transfer, ...frame];
 
 /** Signs a page in by the one-time address that `tokenbench serve` prints. */
 export async function signIn(page, signInUrl) {
