@@ -130,8 +130,12 @@ const logout: Operation<UserCall> = (call) => {
   return noContent(userAction(call, "ACTION", undefined, "/logout"));
 };
 
+/** A file need not say where its groups stand: their names do. */
 const groupsOf = ({ realm, user }: UserCall): readonly GroupRepresentation[] =>
-  groupPathsOf(realm.document, user).flatMap((path) => path.slice(-1));
+  groupPathsOf(realm.document, user).flatMap((groups) => {
+    const path = `/${groups.map(({ name }) => name).join("/")}`;
+    return groups.slice(-1).map((group) => ({ ...group, path }));
+  });
 
 const listGroups: Operation<UserCall> = (call) => {
   view(call);

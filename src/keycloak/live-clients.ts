@@ -1,7 +1,9 @@
 import type { ClientRepresentation, RoleRepresentation, UserRepresentation } from "../domain/realm-document.ts";
 import type { Connection } from "./connection.ts";
+import { KeycloakRefused } from "./keycloak-refused.ts";
 import { readMappedRoles, readRolesOfClient, withRolesAndGroups } from "./live-roles.ts";
 import type { MappedScope } from "./live-scope-mappings.ts";
+import type { LiveUser } from "./live-users.ts";
 import { mapConcurrently, pagesOf } from "./pages.ts";
 
 /** A client with all that an export has of it, in four places. */
@@ -16,10 +18,7 @@ export interface LiveClient {
 /** What the caller may do with a client; exports have none. */
 type Listed = ClientRepresentation & { readonly access?: unknown };
 
-/**
- * All clients, with their secrets where the server shows them. A service account whose user was deleted gets a new one
- * from Keycloak as it is asked for.
- */
+/** All clients, with their secrets where the server shows them. */
 export async function readLiveClients(
   connection: Connection,
   realm: string,
@@ -56,6 +55,7 @@ async function readLiveClient(
   };
 }
 
+/** Those of `admin-permissions` Keycloak does not show (400). */
 async function withAuthorization(
   connection: Connection,
   realm: string,
@@ -63,16 +63,23 @@ async function withAuthorization(
 ): Promise<ClientRepresentation> {
   if (!client.authorizationServicesEnabled) return client;
   const path = "/{realm}/clients/{id}/authz/resource-server/settings";
-  const authorizationSettings = await connection.find(path, { realm, id: client.id });
+  const authorizationSettings = await connection.find(path, { realm, id: client.id }).catch((error: unknown) => {
+    if (error instanceof KeycloakRefused && error.status === 400) return undefined;
+    throw error;
+  });
   return { ...client, ...(authorizationSettings !== undefined && { authorizationSettings }) };
 }
 
+/** By its name: asked for as the client's own, Keycloak would make a user where there is none, and reading changes nothing. */
 async function readServiceAccount(
   connection: Connection,
   realm: string,
-  { id, clientId }: ClientRepresentation,
+  { clientId }: ClientRepresentation,
 ): Promise<UserRepresentation | undefined> {
-  const path = "/{realm}/clients/{id}/service-account-user";
-  const user = await connection.find<UserRepresentation & { readonly id: string }>(path, { realm, id });
-  return user && { ...(await withRolesAndGroups(connection, realm, user)), serviceAccountClientId: clientId };
+  const username = `service-account-${clientId.toLowerCase()}`;
+  const names = { realm, username, exact: true, briefRepresentation: false };
+  const [found] = (await connection.find<readonly LiveUser[]>("/{realm}/users", names)) ?? [];
+  if (!found) return undefined;
+  const { access: _access, ...user } = found;
+  return { ...(await withRolesAndGroups(connection, realm, user)), serviceAccountClientId: clientId };
 }

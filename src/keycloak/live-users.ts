@@ -3,7 +3,7 @@ import type { Connection } from "./connection.ts";
 import { withRolesAndGroups } from "./live-roles.ts";
 import { mapConcurrently, pagesOf } from "./pages.ts";
 
-interface LiveUser extends UserRepresentation {
+export interface LiveUser extends UserRepresentation {
   readonly id: string;
   /** What the caller may do with the user; exports have none. */
   readonly access?: unknown;

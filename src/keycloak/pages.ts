@@ -19,15 +19,21 @@ export async function* pagesOf<Item>(
 /** So many calls at a time; a server on two cores gains nothing from more. */
 const AT_ONCE = 8;
 
-/** Maps in order, a few at a time. */
+/** Maps in order, a few at a time. After a failure nothing more is begun. */
 export async function mapConcurrently<Item, Result>(
   items: readonly Item[],
   change: (item: Item) => Promise<Result>,
 ): Promise<Result[]> {
   const results: Result[] = [];
-  const waiting = items.entries();
+  const waiting = [...items.entries()].reverse();
   const work = async () => {
-    for (const [i, item] of waiting) results[i] = await change(item);
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      const [i, item] = next;
+      results[i] = await change(item).catch((error: unknown) => {
+        waiting.length = 0;
+        throw error;
+      });
+    }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return results;

@@ -25,7 +25,7 @@ export interface ReadingProgress {
 /**
  * Reads a whole realm of a live Keycloak. Rests on partial-export for the realm's settings, client scopes, components,
  * flows, identity providers, realm roles and groups. Clients are not exported but read in pages, each with its roles, service
- * account and scope mappings: Keycloak 26.7 exports 1,000 of them in 149 s (the time grows with their square).
+ * account and scope mappings, 1,000 in 24 s: exported, 1,000 take Keycloak 26.7 149 s, and more than in proportion.
  *
  * @returns undefined where there is no such realm.
  * @throws KeycloakRefused

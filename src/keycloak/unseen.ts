@@ -25,6 +25,12 @@ export function unseenOf(document: RealmDocument, ordinaryUsers: number): string
       (document.clients ?? []).filter(({ secret }) => isMasked(secret)).map(({ clientId }) => clientId),
     ),
     about(
+      "The authorization settings of clients",
+      (document.clients ?? [])
+        .filter((client) => client.authorizationServicesEnabled && !("authorizationSettings" in client))
+        .map(({ clientId }) => clientId),
+    ),
+    about(
       "The secrets of identity providers",
       identityProviders.filter(({ config }) => hasMask(config)).map(({ alias }) => alias),
     ),
