@@ -11,6 +11,9 @@ const root = import.meta.dirname;
 const DEV_PORT = 5173;
 const external = ["electron", ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
 
+/** What each bundle has in it of others, and on which terms; goes into the packages. */
+const license = { fileName: "licences.md" };
+
 type BundleOutput = {
   format: "cjs" | "es";
   entryFileNames: string;
@@ -33,20 +36,24 @@ const nodeBundle = (name: string, entry: string, output: BundleOutput): Environm
     target: "node18", // Node of the oldest Electron the app runs on
     minify: false,
     sourcemap: true,
+    license,
     copyPublicDir: false,
     rolldownOptions: { input: { [name]: `${root}/${entry}` }, external, output },
   },
 });
 
-/** Sandboxed preloads and the oldest Electron need CommonJS, whole in one file. */
-const commonJs: BundleOutput = { format: "cjs", entryFileNames: "[name].cjs", codeSplitting: false };
-/** Dynamic imports stay files of their own: a command loads only what it needs, and starts the sooner. */
-const esModule = (name: string): BundleOutput => ({
-  format: "es",
-  entryFileNames: `${name}.mjs`,
-  chunkFileNames: "chunks/[name]-[hash].mjs",
-  minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } }, // names stay, for stack traces
-});
+/** A sandboxed preload can load no other file. */
+const inOneFile: BundleOutput = { format: "cjs", entryFileNames: "[name].cjs", codeSplitting: false };
+/** Dynamic imports stay files of their own: what starts loads only what it needs, and is there the sooner. */
+const inParts = (name: string, format: "cjs" | "es"): BundleOutput => {
+  const extension = format === "cjs" ? "cjs" : "mjs";
+  return {
+    format,
+    entryFileNames: `${name}.${extension}`,
+    chunkFileNames: `chunks/[name]-[hash].${extension}`,
+    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } }, // names stay, for stack traces
+  };
+};
 
 const environments: Record<string, EnvironmentOptions> = {
   client: {
@@ -54,15 +61,17 @@ const environments: Record<string, EnvironmentOptions> = {
       outDir: `${root}/dist/renderer`,
       emptyOutDir: true,
       target: "chrome114", // Chromium of the oldest Electron
+      cssCodeSplit: false, // the order of the rules stays, in whatever order the screens come
       modulePreload: { polyfill: false },
+      license,
       assetsInlineLimit: 0, // the page's policy has no data: for fonts
       chunkSizeWarningLimit: 1200,
     },
   },
-  main: nodeBundle("main", "electron/main.ts", commonJs),
-  preload: nodeBundle("preload", "electron/preload.ts", commonJs),
-  cli: nodeBundle("cli", "src/cli.ts", esModule("tokenbench")),
-  library: nodeBundle("library", "src/index.ts", esModule("index")),
+  main: nodeBundle("main", "electron/main.ts", inParts("main", "cjs")), // the oldest Electron takes no ES module
+  preload: nodeBundle("preload", "electron/preload.ts", inOneFile),
+  cli: nodeBundle("cli", "src/cli.ts", inParts("tokenbench", "es")),
+  library: nodeBundle("library", "src/index.ts", inParts("index", "es")),
 };
 
 /** Builds one bundle, and again at each change. Resolves after the first build; `rebuilt` is called after every later one. */
@@ -133,19 +142,28 @@ function electronDevelopment(): Plugin {
   };
 }
 
-/** Tests that drive windows and browsers: one file at a time, after the quick ones, on a display of their own if need be. */
-const slowProject = (name: string, groupOrder: number, globalSetup: string[]) => ({
+/** What comes soon is waited for so long: of itself the runner gives up after a second, which a busy machine may need. */
+const patient = { poll: { timeout: 10_000 } };
+
+/** Tests that start servers, browsers and windows. One group of projects runs after the other. */
+const slowProject = (name: string, groupOrder: number, workers: object, globalSetup: string[] = []) => ({
   test: {
     name,
     root,
     include: [`test/${name}/**/*.test.ts`],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    fileParallelism: false,
+    expect: patient,
     sequence: { groupOrder },
     globalSetup,
+    ...workers,
   },
 });
+
+/** Files share the modules they loaded: a third of the time. Of itself the runner leaves one core idle, which on two cores is half. */
+const sideBySide = { isolate: false, maxWorkers: 2 };
+/** What needs a whole machine, or a server that all share: one file at a time. */
+const alone = { fileParallelism: false };
 
 const display = ["test/support/display.mjs"];
 const slowFolders = ["browser", "cli", "desktop", "doors", "full", "keycloak"].map((name) => `test/${name}/**`);
@@ -174,17 +192,17 @@ export default defineConfig({
           include: ["test/**/*.test.{ts,tsx}"],
           exclude: slowFolders,
           testTimeout: 20_000,
-          isolate: false, // files share the modules they loaded: a third of the time
-          maxWorkers: 2, // of itself the runner leaves one core idle, which on two cores is half
+          expect: patient,
+          ...sideBySide,
           sequence: { groupOrder: 0 },
         },
       },
-      slowProject("doors", 1, []),
-      slowProject("cli", 1, []),
-      slowProject("browser", 2, []),
-      slowProject("desktop", 3, display),
-      slowProject("full", 4, display),
-      slowProject("keycloak", 5, []), // needs a real Keycloak
+      slowProject("doors", 1, sideBySide),
+      slowProject("cli", 1, sideBySide),
+      slowProject("browser", 2, sideBySide),
+      slowProject("desktop", 3, alone, display),
+      slowProject("full", 4, alone, display),
+      slowProject("keycloak", 5, alone, ["test/support/real-keycloak.mjs"]),
     ],
   },
 });

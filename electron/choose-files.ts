@@ -22,9 +22,13 @@ export async function importChosenFiles(window: BrowserWindow, choice: Choice, s
     properties: [...properties(choice)],
     filters,
   });
-  if (canceled) return;
+  if (!canceled) await importFiles(filePaths, send);
+}
+
+/** Hands files to the page as if they had been dropped there; those that cannot be read are told. */
+export async function importFiles(paths: readonly string[], send: SendToPage): Promise<void> {
   try {
-    send("files", await readChosenFiles(filePaths));
+    send("files", await readChosenFiles(paths));
   } catch (error) {
     dialog.showErrorBox("These files cannot be imported", error instanceof Error ? error.message : String(error));
   }

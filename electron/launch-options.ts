@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 
 /** What the command line asks of the app. */
 export interface LaunchOptions {
@@ -19,6 +20,12 @@ export function parseLaunchOptions(words: readonly string[], userData: string): 
     ...(Number.isInteger(port) && port >= 0 && port <= 65_535 && { port }),
   };
 }
+
+/** Realm files that the person opened the app with: every word that names one and is no option's value. */
+export const findRealmFiles = (words: readonly string[], folder: string): readonly string[] =>
+  words
+    .filter((word, i) => /\.json$/i.test(word) && !word.startsWith("-") && !words[i - 1]?.startsWith("--"))
+    .map((word) => (word.startsWith("file://") ? fileURLToPath(word) : resolve(folder, word)));
 
 function findValue(words: readonly string[], name: string): string | undefined {
   const index = words.findIndex((word) => word === name || word.startsWith(`${name}=`));

@@ -4,11 +4,11 @@ import { app, BrowserWindow, dialog, Menu } from "electron";
 import { createUiFiles } from "../src/http/ui-files.ts";
 import { type RunningServer, startServer } from "../src/start.ts";
 import { answerAppScheme, createDevelopmentPage, isOurs, PAGE_URL, registerAppScheme } from "./app-scheme.ts";
-import { type Choice, importChosenFiles } from "./choose-files.ts";
-import { parseLaunchOptions } from "./launch-options.ts";
+import { type Choice, importChosenFiles, importFiles } from "./choose-files.ts";
+import { findRealmFiles, parseLaunchOptions } from "./launch-options.ts";
 import { lockDown } from "./lock-down.ts";
 import { buildMenu, type MenuActions } from "./menu.ts";
-import { createPageMessages } from "./page-messages.ts";
+import { createPageMessages, type SendToPage } from "./page-messages.ts";
 import { keepWindowState, readWindowState } from "./window-state.ts";
 
 /** Keycloak's own. */
@@ -56,11 +56,11 @@ function openWindow(): BrowserWindow {
   return window;
 }
 
-function createMenuActions(window: BrowserWindow): MenuActions {
-  const send = createPageMessages(window.webContents);
+function createMenuActions(window: BrowserWindow, send: SendToPage): MenuActions {
   return {
     importFiles: (choice: Choice) => void importChosenFiles(window, choice, send),
     showExport: () => send("visit", "export"),
+    togglePresenterView: () => send("presenter", "toggle"),
   };
 }
 
@@ -68,7 +68,7 @@ function createMenuActions(window: BrowserWindow): MenuActions {
  * Holds quitting back until the server has written everything, but no longer than a person would wait. A signal quits
  * the same way; without listeners of ours it would end the process on the spot.
  */
-function stopBeforeQuitting(server: RunningServer): void {
+function stopBeforeQuitting(serving: Promise<RunningServer>): void {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => app.quit());
   let stopping = false;
   app.on("will-quit", (event) => {
@@ -76,7 +76,7 @@ function stopBeforeQuitting(server: RunningServer): void {
     if (stopping) return;
     stopping = true;
     const limit = new Promise((reached) => setTimeout(reached, STOP_LIMIT_MS));
-    const stopped = server.stop().catch((error: unknown) => report(error));
+    const stopped = serving.then((server) => server.stop()).catch((error: unknown) => report(error));
     void Promise.race([stopped, limit]).then(() => app.exit(0));
   });
 }
@@ -87,18 +87,42 @@ function report(error: unknown): string {
   return message;
 }
 
+/** The server starts while Chromium does. */
 async function open(): Promise<void> {
-  reportStarted();
+  Menu.setApplicationMenu(null); // ours comes with the window; until then Electron would build one of its own
+  const serving = startServerOfApp();
+  stopBeforeQuitting(serving);
+  const [server] = await Promise.all([serving, app.whenReady().then(reportStarted)]);
   lockDown(isOurs, developmentUrl !== undefined);
-  const server = await startServerOfApp();
-  stopBeforeQuitting(server);
   answerAppScheme({
     findPage: developmentUrl ? createDevelopmentPage(developmentUrl) : createUiFiles(uiFolder),
     handleInProcess: (request) => server.handleInProcess(request),
   });
   const { workspacePath } = server;
-  const actions = createMenuActions(openWindow());
+  const window = openWindow();
+  const ask = () => void server.handleInProcess(new Request(`${PAGE_URL}workbench/server`));
+  window.once("ready-to-show", ask); // the page does so in a moment: what answers it is loaded by then
+  const send = createPageMessages(window.webContents);
+  takeOpenedFiles(send);
+  const actions = createMenuActions(window, send);
   Menu.setApplicationMenu(buildMenu({ workspacePath, development: developmentUrl !== undefined }, actions));
+}
+
+/** A dialog needs an app that is ready. */
+async function giveUp(error: unknown): Promise<void> {
+  const reason = report(error);
+  await app.whenReady();
+  dialog.showErrorBox("Tokenbench cannot start", reason);
+  app.exit(1);
+}
+
+/** Realm files that the system opens the app with, at the start and while it runs. */
+const openedFiles: string[] = findRealmFiles(process.argv, process.cwd()).slice();
+let takeFiles = (paths: readonly string[]): void => void openedFiles.push(...paths);
+
+function takeOpenedFiles(send: SendToPage): void {
+  takeFiles = (paths) => void importFiles(paths, send);
+  if (openedFiles.length > 0) takeFiles(openedFiles.splice(0));
 }
 
 function showExistingWindow(): void {
@@ -108,15 +132,17 @@ function showExistingWindow(): void {
 }
 
 if (app.requestSingleInstanceLock()) {
-  app.on("second-instance", showExistingWindow);
+  app.on("second-instance", (_event, words, folder) => {
+    showExistingWindow();
+    const files = findRealmFiles(words, folder);
+    if (files.length > 0) takeFiles(files);
+  });
+  app.on("open-file", (event, path) => {
+    event.preventDefault();
+    takeFiles([path]);
+  });
   app.on("window-all-closed", () => app.quit());
-  app
-    .whenReady()
-    .then(open)
-    .catch((error: unknown) => {
-      dialog.showErrorBox("Tokenbench cannot start", report(error));
-      app.exit(1);
-    });
+  void open().catch(giveUp);
 } else {
   reportStarted();
   process.stdout.write("Tokenbench is already open; its window comes to the front.\n");

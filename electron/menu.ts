@@ -5,6 +5,7 @@ import type { Choice } from "./choose-files.ts";
 export interface MenuActions {
   readonly importFiles: (choice: Choice) => void;
   readonly showExport: () => void;
+  readonly togglePresenterView: () => void;
 }
 
 /** The application menu. What belongs to a screen is in the page; here is what belongs to the window and the machine. */
@@ -29,6 +30,13 @@ export function buildMenu(facts: { workspacePath: string; development: boolean }
   const tools: MenuItemConstructorOptions[] = [{ role: "reload" }, { role: "toggleDevTools" }, { type: "separator" }];
   const view: MenuItemConstructorOptions[] = [
     ...(facts.development ? tools : []),
+    {
+      label: "&Presenter View",
+      accelerator: "F8",
+      registerAccelerator: false, // the page hears the key itself, as in a browser
+      click: () => actions.togglePresenterView(),
+    },
+    { type: "separator" },
     { role: "resetZoom" },
     { role: "zoomIn" },
     { role: "zoomOut" },

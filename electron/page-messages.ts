@@ -7,6 +7,7 @@ interface PageMessages {
   readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[];
   /** The section of Import / Export to show. */
   readonly visit: "export";
+  readonly presenter: "toggle";
 }
 
 type Channel = keyof PageMessages;
@@ -16,7 +17,9 @@ export type SendToPage = <To extends Channel>(channel: To, message: PageMessages
 export function createPageMessages(page: WebContents): SendToPage {
   const listening = new Set<string>();
   const waiting: { readonly channel: Channel; readonly message: unknown }[] = [];
+  let loading = page.isLoading();
   const flush = () => {
+    if (loading) return; // whoever listens now may be gone with the next page
     for (const next of waiting.splice(0))
       if (listening.has(next.channel)) page.send(next.channel, next.message);
       else waiting.push(next);
@@ -27,7 +30,14 @@ export function createPageMessages(page: WebContents): SendToPage {
     flush();
   };
   ipcMain.on("listening", hear);
-  page.on("did-start-loading", () => listening.clear());
+  page.on("did-start-loading", () => {
+    loading = true;
+  });
+  page.on("did-navigate", () => listening.clear());
+  page.on("did-stop-loading", () => {
+    loading = false;
+    flush();
+  });
   page.once("destroyed", () => ipcMain.removeListener("listening", hear));
   return (channel, message) => {
     waiting.push({ channel, message });

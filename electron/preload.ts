@@ -1,7 +1,7 @@
 import { contextBridge, ipcRenderer } from "electron";
 
 /** Tells the main process that the page listens; what waited there comes now. */
-function listen(channel: "files" | "visit", listener: (what: unknown) => void): void {
+function listen(channel: "files" | "visit" | "presenter", listener: (what: unknown) => void): void {
   ipcRenderer.removeAllListeners(channel);
   ipcRenderer.on(channel, (_event, what: unknown) => listener(what));
   ipcRenderer.send("listening", channel);
@@ -13,4 +13,5 @@ contextBridge.exposeInMainWorld("tokenbench", {
   versions: { electron: process.versions.electron, chrome: process.versions.chrome },
   onFiles: (listener: (files: unknown) => void) => listen("files", listener),
   onVisit: (listener: (section: unknown) => void) => listen("visit", listener),
+  onPresenter: (listener: () => void) => listen("presenter", () => listener()),
 });

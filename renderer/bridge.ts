@@ -4,6 +4,8 @@ interface Bridge {
   readonly onFiles: (listener: (files: readonly ChosenFile[]) => void) => void;
   /** Hears where the menu leads: `export`. */
   readonly onVisit: (listener: (section: string) => void) => void;
+  /** Hears that the presenter view is to be switched on or off. */
+  readonly onPresenter: (listener: () => void) => void;
 }
 
 /** A file by its name and its bytes. */

@@ -49,7 +49,7 @@ async function readStream(queries: QueryClient): Promise<void> {
   const response = await fetch(changesPath, { headers: callHeaders() });
   if (response.status === 401) return signOut();
   if (!response.ok || response.body === null) throw new Error(`${changesPath}: ${response.status}`);
-  if (connection.read() === "lost") void queries.invalidateQueries();
+  void queries.invalidateQueries(); // what was read before may have changed in the meantime
   connection.write(() => "live");
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let waiting = "";

@@ -1,7 +1,7 @@
 import { setNonce } from "get-nonce";
 
 /**
- * Must be the first import of the page. zod tries `new Function` when a schema is made, which the page's policy forbids
+ * Must be in effect before any other module of the page. zod tries `new Function` when a schema is made, which the page's policy forbids
  * and the browser would report as a violation; told beforehand that there is no evaluation, it does not try.
  */
 Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });

@@ -12,3 +12,8 @@ if (typeof window !== "undefined")
 export const takeLostFocus = (heading: HTMLElement | null): void => {
   if (moved && document.activeElement === document.body) heading?.focus({ preventScroll: true });
 };
+
+/** Where nothing has the focus, reading goes on at the heading. */
+export function focusHeadingWhenLost(): void {
+  if (document.activeElement === document.body) document.querySelector<HTMLElement>("main h1")?.focus();
+}

@@ -25,5 +25,5 @@ export function createMemoryStore<Value>(initial: Value): MemoryStore<Value> {
   };
 }
 
-export const useMemoryStore = <Value>(store: MemoryStore<Value>): Value =>
-  useSyncExternalStore(store.subscribe, store.read);
+export const useMemoryStore = <Value>({ subscribe, read }: Pick<MemoryStore<Value>, "subscribe" | "read">): Value =>
+  useSyncExternalStore(subscribe, read);

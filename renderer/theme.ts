@@ -81,6 +81,7 @@ const light = {
   "--changed-soft": "#fcf0d9",
   "--bad": "#b3261e",
   "--bad-soft": "#fdeceb",
+  "--soft-edge": "transparent",
 };
 
 const darkColours = {
@@ -106,6 +107,7 @@ const darkColours = {
   "--changed-soft": "#352a11",
   "--bad": "#ff9c94",
   "--bad-soft": "#3b1c1a",
+  "--soft-edge": "transparent",
 };
 
 export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light, dark: darkColours });

@@ -39,11 +39,29 @@ export function countdown(atSeconds: number, nowSeconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(left % 60)}` : `${two(minutes)}:${two(left % 60)}`;
 }
 
+interface Formats {
+  readonly day: Intl.DateTimeFormat;
+  readonly time: Intl.DateTimeFormat;
+}
+
+const formats = new Map<string | undefined, Formats>();
+
+/** Made once for each zone: they cost more than a row of a list may. */
+function formatsOf(timeZone: string | undefined): Formats {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const made = {
+    day: new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", ...zone }),
+    time: new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", ...zone }),
+  };
+  formats.set(timeZone, made);
+  return made;
+}
+
 /** The time of day in the person's zone; with the date when it is not the day of `nowSeconds`. */
 export function localTime(atSeconds: number, nowSeconds: number, timeZone?: string): string {
-  const zone = timeZone === undefined ? {} : { timeZone };
-  const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", ...zone });
-  const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", ...zone });
+  const { day, time } = formatsOf(timeZone);
   const at = new Date(atSeconds * 1000);
   const sameDay = day.format(at) === day.format(new Date(nowSeconds * 1000));
   return sameDay ? time.format(at) : `${day.format(at)}, ${time.format(at)}`;

@@ -64,6 +64,8 @@ export interface StartOptions {
   /** The folder of the built window, for browsers. */
   readonly uiFolder?: string;
   readonly log?: Log;
+  /** Where `TOKENBENCH_VAR_…` are looked up for the Console; the process's own unless stated. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
   /** The process is the server's own: quicker Request and Response may be put in place of Node's. */
   readonly ownProcess?: boolean;
 }

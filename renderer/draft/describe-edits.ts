@@ -1,7 +1,6 @@
-import type { ClientPage, ClientSettings, Edit } from "../../src/contract/index.ts";
-import { attributeNames } from "../client-attributes.ts";
-import { lifespanInWords } from "../times-in-words.ts";
+import type { ClientPage, ClientSettings, Edit, RoleSettings } from "../../src/contract/index.ts";
 import { words } from "../words.ts";
+import { describeAttribute } from "./describe-attribute.ts";
 
 /** Names each change of a draft as the Save bar lists it: "Full scope allowed off", "role writer assigned". */
 export const describeEdits = (page: ClientPage, edits: readonly Edit[]): readonly string[] =>
@@ -24,15 +23,29 @@ function describeEdit(page: ClientPage, edits: readonly Edit[], edit: Edit): rea
     case "unassignRole":
       return [say.roleUnassigned(roleNamed(page, edits, edit.role))];
     case "addScopeMapping":
-      return [say.letThrough(roleNamed(page, edits, edit.role), targetNamed(page, edit.to))];
+      return [say.letThrough(roleNamed(page, edits, edit.role), targetNamed(page, edits, edit.to))];
     case "removeScopeMapping":
-      return [say.notLetThrough(roleNamed(page, edits, edit.role), targetNamed(page, edit.to))];
+      return [say.notLetThrough(roleNamed(page, edits, edit.role), targetNamed(page, edits, edit.to))];
     case "assignClientScope":
-      return [say.clientScope(scopeNamed(page, edit.clientScope), words.assignedTypes[edit.as])];
+      return [say.clientScope(scopeNamed(page, edits, edit.clientScope), words.assignedTypes[edit.as])];
+    case "createClientScope":
+      return [say.clientScopeCreated(edit.settings.name)];
+    case "updateRole":
+      return describeRole(roleNamed(page, edits, edit.role), edit.settings);
+    case "removeRole":
+      return [say.roleRemoved(roleNamed(page, edits, edit.role))];
+    case "createMapper":
+      return [say.mapperCreated(edit.name)];
+    case "updateMapper":
+      return [say.mapperChanged(edit.name ?? mapperNamed(page, edit.mapper))];
+    case "removeMapper":
+      return [say.mapperRemoved(mapperNamed(page, edit.mapper))];
     case "createClient":
       return [say.clientCreated(edit.settings.clientId)];
     case "removeClient":
       return [say.clientRemoved];
+    default:
+      return []; // of other pages than a client's
   }
 }
 
@@ -48,13 +61,27 @@ function roleNamed(page: ClientPage, edits: readonly Edit[], id: string): string
   return page.roles.find((role) => role.id === id)?.name ?? words.changes.unnamed;
 }
 
-const scopeNamed = (page: ClientPage, id: string): string =>
-  page.clientScopes.find((scope) => scope.id === id)?.name ?? words.changes.unnamed;
+function scopeNamed(page: ClientPage, edits: readonly Edit[], id: string): string {
+  const created = edits.find((edit) => edit.type === "createClientScope" && edit.id === id);
+  if (created?.type === "createClientScope") return created.settings.name;
+  return page.clientScopes.find((scope) => scope.id === id)?.name ?? words.changes.unnamed;
+}
+
+const mapperNamed = (page: ClientPage, id: string): string =>
+  page.mappers.find((mapper) => mapper.id === id)?.name ?? words.changes.unnamed;
+
+function describeRole(role: string, { name, description }: RoleSettings): readonly string[] {
+  const say = words.changes;
+  return [
+    ...(name === undefined ? [] : [say.roleRenamed(role, name)]),
+    ...(description === undefined ? [] : [say.roleDescribed(role)]),
+  ];
+}
 
 type Target = Extract<Edit, { type: "addScopeMapping" }>["to"];
 
-const targetNamed = (page: ClientPage, to: Target): string | null =>
-  "client" in to ? null : scopeNamed(page, to.clientScope);
+const targetNamed = (page: ClientPage, edits: readonly Edit[], to: Target): string | null =>
+  "client" in to ? null : scopeNamed(page, edits, to.clientScope);
 
 const switches = {
   enabled: words.settings.enabled,
@@ -77,19 +104,9 @@ function describeSettings(page: ClientPage, settings: ClientSettings): readonly 
     if (value !== undefined) lines.push(say.switched(label, value));
   }
   for (const [name, value] of Object.entries(settings.attributes ?? {}))
-    lines.push(describeAttribute(page, name, value));
+    lines.push(...describeAttribute(page, name, value));
   return lines;
 }
 
 const authenticatorNamed = (page: ClientPage, id: string): string =>
   page.authenticators.find((authenticator) => authenticator.id === id)?.displayName ?? id;
-
-function describeAttribute(page: ClientPage, name: string, value: string | null): string {
-  const say = words.changes;
-  if (name === attributeNames.refreshTokens) return say.switched(words.settings.useRefreshTokens, value === "true");
-  if (name !== attributeNames.lifespan) return value === null ? say.attributeRemoved(name) : say.text(name, value);
-  const saved = page.client.attributes[name];
-  const inherited = page.realmDefaults.accessTokenLifespanSeconds;
-  const inWords = (text: string | null | undefined) => lifespanInWords(Number(text ?? inherited));
-  return say.lifespan(inWords(saved), inWords(value), value === null);
-}

@@ -1,11 +1,14 @@
 import type { Edit } from "../../src/contract/index.ts";
 import { createMemoryStore } from "../memory-store.ts";
+import type { SavedValues } from "./conflicts.ts";
 
 /** What a person has changed on one client's page and not saved yet. */
 export interface StoredDraft {
   /** The revision of the realm that the draft was begun on. */
   readonly baseRevision: number;
   readonly edits: readonly Edit[];
+  /** The saved values of what the edits set, as they were then: so that it shows when others change the same. */
+  readonly savedThen?: SavedValues | undefined;
 }
 
 export type StoredDrafts = Readonly<Record<string, StoredDraft>>;
@@ -29,8 +32,9 @@ function readStored(): StoredDrafts {
 
 export function storeDraft(key: string, draft: StoredDraft | null): void {
   drafts.write((all) => {
-    const { [key]: _before, ...others } = all;
-    return draft === null || draft.edits.length === 0 ? others : { ...others, [key]: draft };
+    const { [key]: before, ...others } = all;
+    if (draft === null || draft.edits.length === 0) return others;
+    return { ...others, [key]: { ...(before?.savedThen && { savedThen: before.savedThen }), ...draft } };
   });
   try {
     sessionStorage.setItem(STORAGE_KEY, JSON.stringify(drafts.read()));

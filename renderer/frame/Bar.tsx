@@ -1,11 +1,15 @@
+import { Button, Kbd } from "@mantine/core";
+import { IconSearch } from "@tabler/icons-react";
 import type { RealmSummary, ServerState } from "../../src/contract/index.ts";
 import type { Address } from "../address.ts";
 import { connection } from "../changes.ts";
 import { useMemoryStore } from "../memory-store.ts";
+import { palette } from "../palette/palette-store.ts";
 import { CopyButton } from "../parts/CopyButton.tsx";
 import { words } from "../words.ts";
 import styles from "./frame.module.css";
 import { Logo } from "./Logo.tsx";
+import { PresenterToggle } from "./PresenterToggle.tsx";
 import { RealmSwitcher } from "./RealmSwitcher.tsx";
 import { ThemeToggle } from "./ThemeToggle.tsx";
 
@@ -25,6 +29,15 @@ export function Bar({ server, realm, address }: BarProps) {
         <span className={styles["brandText"]}>{words.frame.product}</span>
       </div>
       <RealmSwitcher realms={server.realms} realm={realm} address={address} />
+      <Button
+        className={styles["search"] ?? ""}
+        variant="default"
+        leftSection={<IconSearch size={14} aria-hidden />}
+        rightSection={<Kbd size="xs">Ctrl+K</Kbd>}
+        onClick={palette.open}
+      >
+        {words.palette.open}
+      </Button>
       <div className={styles["grow"]} />
       <div className={styles["server"]}>
         <span
@@ -44,6 +57,7 @@ export function Bar({ server, realm, address }: BarProps) {
         text={realm?.issuer ?? server.baseUrl}
         variant="subtle"
       />
+      <PresenterToggle />
       <ThemeToggle />
     </header>
   );

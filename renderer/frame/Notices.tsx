@@ -12,7 +12,7 @@ export function Notices({ notices }: { readonly notices: readonly Notice[] }) {
   const shown = notices.filter((notice) => !dismissed.includes(notice.id));
   if (shown.length === 0) return null;
   return (
-    <section className={styles["notices"]} aria-label={words.frame.notices}>
+    <section className={styles["noticeList"]} aria-label={words.frame.notices}>
       {shown.map((notice) => (
         <div key={notice.id} className={styles["notice"]} data-level={notice.level}>
           <span>{notice.text}</span>

@@ -1,10 +1,13 @@
-import { Button, Menu } from "@mantine/core";
-import { IconCheck, IconChevronDown } from "@tabler/icons-react";
+import { Button, Popover } from "@mantine/core";
+import { IconChevronDown } from "@tabler/icons-react";
+import { useRef } from "react";
 import type { RealmSummary } from "../../src/contract/index.ts";
-import { type Address, hrefOf } from "../address.ts";
-import { Mark } from "../parts/Mark.tsx";
+import type { Address } from "../address.ts";
+import { useMemoryStore } from "../memory-store.ts";
 import { words } from "../words.ts";
-import { rememberRealm } from "./preferred-realm.ts";
+import { RealmList } from "./RealmList.tsx";
+import { realmSwitcher } from "./realm-switcher-shown.ts";
+import styles from "./realms.module.css";
 
 interface RealmSwitcherProps {
   readonly realms: readonly RealmSummary[];
@@ -12,44 +15,47 @@ interface RealmSwitcherProps {
   readonly address: Address;
 }
 
-const sameScreen = (address: Address, realm: string): string => {
-  if (address.screen === "console") return hrefOf.console(realm);
-  return address.screen === "transfer" ? hrefOf.transfer(realm, address.section) : hrefOf.clients(realm);
-};
-
-/** All realms of the workspace; choosing one stays on the kind of screen one is on. */
+/** All realms of the workspace; choosing one stays on the kind of screen one is on. Realms are made and copied here too. */
 export function RealmSwitcher({ realms, realm, address }: RealmSwitcherProps) {
+  const open = useMemoryStore(realmSwitcher) !== null;
+  const setOpen = (wanted: boolean) => realmSwitcher.write(() => (wanted ? "list" : null));
+  const button = useRef<HTMLButtonElement>(null);
   return (
-    <Menu position="bottom-start" withinPortal={false} withInitialFocusPlaceholder={false} width={260}>
-      <Menu.Target>
+    <Popover
+      opened={open}
+      onChange={setOpen}
+      position="bottom-start"
+      withinPortal={false}
+      width={320}
+      closeOnEscape={false}
+      transitionProps={{ duration: 0 }}
+      shadow="md"
+    >
+      <Popover.Target>
         <Button
+          ref={button}
           variant="default"
           rightSection={<IconChevronDown size={14} aria-hidden />}
           aria-label={words.frame.realmIs(realm?.name ?? "–")}
+          onClick={() => setOpen(!open)}
         >
           {realm?.name ?? words.frame.realm}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown mah="60vh" style={{ overflowY: "auto" }}>
-        {realms.map((one) => (
-          <Menu.Item
-            key={one.name}
-            component="a"
-            href={sameScreen(address, one.name)}
-            onClick={() => rememberRealm(one.name)}
-            leftSection={<IconCheck size={14} aria-hidden opacity={one.name === realm?.name ? 1 : 0} />}
-            rightSection={
-              one.enabled ? (
-                <span className="quiet small">{words.frame.realmClients(one.clientCount)}</span>
-              ) : (
-                <Mark tone="changed">{words.frame.disabledRealm}</Mark>
-              )
-            }
-          >
-            {one.name}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Target>
+      <Popover.Dropdown
+        className={styles["realms"] ?? ""}
+        aria-label={words.realms.list}
+        onKeyDown={({ key }) => {
+          if (key !== "Escape") return;
+          setOpen(false);
+          requestAnimationFrame(() => button.current?.focus());
+        }}
+        onBlur={({ currentTarget, relatedTarget }) => {
+          if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) setOpen(false);
+        }}
+      >
+        <RealmList realms={realms} realm={realm} address={address} close={() => setOpen(false)} />
+      </Popover.Dropdown>
+    </Popover>
   );
 }

@@ -6,6 +6,8 @@ import { words } from "../words.ts";
 
 interface CopyButtonProps {
   readonly label: string;
+  /** Which of several it is, for a screen reader. */
+  readonly name?: string;
   /** The text, or a way to come by it, so that a secret is fetched only when it is asked for. */
   readonly text: string | (() => Promise<string>);
   readonly variant?: "default" | "subtle";
@@ -14,7 +16,7 @@ interface CopyButtonProps {
 const SHOWN_MS = 1_500;
 
 /** Copies and says so on itself; no note lies over anything. */
-export function CopyButton({ label, text, variant = "default" }: CopyButtonProps) {
+export function CopyButton({ label, name, text, variant = "default" }: CopyButtonProps) {
   const [said, setSaid] = useState<string | null>(null);
   const copy = async () => {
     const copied = await Promise.resolve(typeof text === "string" ? text : text()).then(copyText, () => false);
@@ -23,7 +25,13 @@ export function CopyButton({ label, text, variant = "default" }: CopyButtonProps
   };
   const Icon = said === words.frame.copied ? IconCheck : IconCopy;
   return (
-    <Button variant={variant} color="gray" leftSection={<Icon size={14} aria-hidden />} onClick={() => void copy()}>
+    <Button
+      variant={variant}
+      color="gray"
+      aria-label={said ?? name}
+      leftSection={<Icon size={14} aria-hidden />}
+      onClick={() => void copy()}
+    >
       <span aria-live="polite">{said ?? label}</span>
     </Button>
   );

@@ -14,6 +14,7 @@ export const Mends = ({ mends, onMend }: { readonly mends: readonly Mend[]; read
           key={mend.label}
           size="compact-xs"
           variant="default"
+          classNames={{ label: styles["mendLabel"] ?? "" }}
           leftSection={<IconTool size={13} aria-hidden />}
           onClick={() => onMend(mend)}
         >

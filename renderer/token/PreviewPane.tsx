@@ -1,8 +1,10 @@
 import { Button } from "@mantine/core";
 import { IconSend } from "@tabler/icons-react";
+import { useCallback, useMemo } from "react";
 import type { TokenPreview } from "../../src/contract/index.ts";
 import { sentenceOf } from "../api.ts";
 import type { ClientDraft } from "../draft/use-client-draft.ts";
+import { useLatest } from "../draft/use-latest.ts";
 import { CopyButton } from "../parts/CopyButton.tsx";
 import { Disclosure } from "../parts/Disclosure.tsx";
 import { Loading } from "../parts/Loading.tsx";
@@ -11,12 +13,13 @@ import { Note } from "../parts/Note.tsx";
 import { openInConsole } from "../screens/console/console-form.ts";
 import { words } from "../words.ts";
 import { FieldList } from "./FieldList.tsx";
+import type { OnMend } from "./Mends.tsx";
 import { ScopeChips } from "./ScopeChips.tsx";
 import { scopeChoices } from "./scope-words.ts";
 import { TokenClaims } from "./TokenClaims.tsx";
 import { TraceSteps } from "./TraceSteps.tsx";
 import styles from "./token.module.css";
-import { countDifferences } from "./token-differences.ts";
+import { countDifferences, type Changes as FieldChanges } from "./token-differences.ts";
 import type { ShownPreview } from "./use-token-preview.ts";
 
 interface PreviewPaneProps {
@@ -88,12 +91,31 @@ function Changes({ draft, preview }: PreviewPaneProps) {
   );
 }
 
+interface MarkedProps {
+  readonly title: string;
+  readonly changes: FieldChanges;
+}
+
+/** A closed part says that something in it changes. */
+const Marked = ({ title, changes }: MarkedProps) => (
+  <span>
+    {title}{" "}
+    {changes.size > 0 && (
+      <Mark tone="changed">{`${[...changes.keys()].join(", ")}: ${words.token.changes.changed}`}</Mark>
+    )}
+  </span>
+);
+
 interface ShownProps extends PreviewPaneProps {
   readonly token: TokenPreview;
 }
 
 function Shown({ draft, token, preview }: ShownProps) {
-  const onMend = (mend: { readonly edits: Parameters<ClientDraft["add"]>[0] }) => draft.add(mend.edits);
+  const latest = useLatest(draft);
+  const onMend = useCallback<OnMend>((mend) => latest.current.add(mend.edits), [latest]);
+  const iat = Number(token.claims["iat"] ?? 0);
+  const iatBefore = Number(preview.saved?.claims["iat"] ?? iat);
+  const clock = useMemo(() => ({ nowSeconds: iat, iatBefore }), [iat, iatBefore]);
   if (token.refused) {
     const { status, error, description } = token.refused;
     return (
@@ -109,23 +131,21 @@ function Shown({ draft, token, preview }: ShownProps) {
       </>
     );
   }
-  const iat = Number(token.claims["iat"] ?? 0);
-  const iatBefore = Number(preview.saved?.claims["iat"] ?? iat);
   return (
     <>
       <TokenClaims
         claims={token.claims}
         explanation={token.explanation}
         differences={preview.differences}
-        clock={{ nowSeconds: iat, iatBefore }}
+        clock={clock}
         onMend={onMend}
       />
       <div>
-        <Disclosure summary={words.token.header}>
-          <FieldList fields={token.header} />
+        <Disclosure summary={<Marked title={words.token.header} changes={preview.differences.header} />}>
+          <FieldList fields={token.header} changes={preview.differences.header} />
         </Disclosure>
-        <Disclosure summary={words.token.answer}>
-          <FieldList fields={token.answer} />
+        <Disclosure summary={<Marked title={words.token.answer} changes={preview.differences.answer} />}>
+          <FieldList fields={token.answer} changes={preview.differences.answer} />
         </Disclosure>
       </div>
     </>

@@ -1,8 +1,12 @@
+import { createContext, use } from "react";
 import type { RoleVerdict } from "../../src/contract/index.ts";
 import { words } from "../words.ts";
 import { Mends, type OnMend } from "./Mends.tsx";
 import { TraceChain } from "./TraceChain.tsx";
 import styles from "./token.module.css";
+
+/** Where the setting stands that keeps a role out, for screens that are not that page. */
+export const RoleSetting = createContext<((verdict: RoleVerdict) => string) | null>(null);
 
 /** Why a role is in the token or not: how it is held, what lets it through, and what would change that. */
 export const RoleReason = ({ verdict, onMend }: { readonly verdict: RoleVerdict; readonly onMend: OnMend }) => (
@@ -14,8 +18,14 @@ export const RoleReason = ({ verdict, onMend }: { readonly verdict: RoleVerdict;
       links={verdict.inScopeThrough}
     />
     <Mends mends={verdict.mends} onMend={onMend} />
+    <SettingLink verdict={verdict} />
   </div>
 );
+
+function SettingLink({ verdict }: { readonly verdict: RoleVerdict }) {
+  const hrefOfSetting = use(RoleSetting);
+  return hrefOfSetting && !verdict.inToken ? <a href={hrefOfSetting(verdict)}>{words.token.setting}</a> : null;
+}
 
 const Chain = ({ label, links }: { readonly label: string; readonly links: RoleVerdict["heldThrough"] }) => (
   <div className={styles["chainLine"]}>

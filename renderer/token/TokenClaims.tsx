@@ -1,3 +1,4 @@
+import { memo } from "react";
 import type { Claims, TokenExplanation } from "../../src/contract/index.ts";
 import { Disclosure } from "../parts/Disclosure.tsx";
 import { words } from "../words.ts";
@@ -18,7 +19,9 @@ interface TokenClaimsProps {
 }
 
 /** A token, claim by claim in the order of the wire, with the reason behind each line; then what was left out and why. */
-export function TokenClaims({ claims, explanation, differences = noDifferences, clock, onMend }: TokenClaimsProps) {
+export const TokenClaims = memo(Claimed);
+
+function Claimed({ claims, explanation, differences = noDifferences, clock, onMend }: TokenClaimsProps) {
   const leftOut = toLeftOutRoles(explanation, differences);
   const notGranted = explanation.clientScopes.filter((scope) => !scope.granted);
   return (

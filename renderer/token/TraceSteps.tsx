@@ -26,7 +26,7 @@ function Step({ step, onMend }: { readonly step: TraceStep; readonly onMend: OnM
         stroke={2}
         className={styles["icon"]}
         role="img"
-        aria-label={words.console.outcomes[step.outcome]}
+        aria-label={words.exchange.outcomes[step.outcome]}
       />
       <div className={styles["stepBody"]}>
         <div className={styles["rule"]}>
@@ -41,13 +41,13 @@ function Step({ step, onMend }: { readonly step: TraceStep; readonly onMend: OnM
           <dl className={styles["compare"]}>
             {step.expected !== undefined && (
               <div>
-                <dt>{words.console.expected}</dt>
+                <dt>{words.exchange.expected}</dt>
                 <dd>{step.expected}</dd>
               </div>
             )}
             {step.actual !== undefined && (
               <div>
-                <dt>{words.console.actual}</dt>
+                <dt>{words.exchange.actual}</dt>
                 <dd>{step.actual}</dd>
               </div>
             )}

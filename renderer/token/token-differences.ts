@@ -7,15 +7,27 @@ export interface ClaimChange {
   readonly before: JsonValue | null;
 }
 
+export type Changes = ReadonlyMap<string, ClaimChange>;
+
 /** What a draft changes in the token: claims by name, roles by `roleKey`. */
 export interface TokenDifferences {
-  readonly claims: ReadonlyMap<string, ClaimChange>;
+  readonly claims: Changes;
   readonly roles: ReadonlyMap<string, ChangeKind>;
+  /** The token's header and what stands beside the token in the answer, each by name. */
+  readonly header: Changes;
+  readonly answer: Changes;
   /** The saved client gets no token at all, so there is nothing to compare with. */
   readonly refusedBefore: boolean;
 }
 
-export const noDifferences: TokenDifferences = { claims: new Map(), roles: new Map(), refusedBefore: false };
+const none: Changes = new Map();
+export const noDifferences: TokenDifferences = {
+  claims: none,
+  roles: new Map(),
+  header: none,
+  answer: none,
+  refusedBefore: false,
+};
 
 export const roleKey = (name: string, owner?: string): string => JSON.stringify([owner ?? null, name]);
 
@@ -23,8 +35,10 @@ export const roleKey = (name: string, owner?: string): string => JSON.stringify(
 const EVER_NEW = new Set(["jti", "iat", "auth_time", "nbf", "sid"]);
 /** Compared role by role. */
 const ROLE_CLAIMS = new Set(["realm_access", "resource_access"]);
+/** Say again what a claim says, or follow from another field: they are no changes of their own. */
+const REPEATED = new Set(["expires_in", "scope", "session_state", "kid"]);
 
-type Compared = Pick<TokenPreview, "refused" | "claims" | "explanation">;
+type Compared = Pick<TokenPreview, "refused" | "claims" | "explanation" | "header" | "answer">;
 
 export function tokenDifferences(before: Compared, after: Compared): TokenDifferences {
   if (before.refused !== null || after.refused !== null)
@@ -32,13 +46,19 @@ export function tokenDifferences(before: Compared, after: Compared): TokenDiffer
   return {
     claims: claimDifferences(before.claims, after.claims),
     roles: roleDifferences(before.explanation.roles, after.explanation.roles),
+    header: fieldDifferences(before.header, after.header),
+    answer: fieldDifferences(before.answer, after.answer),
     refusedBefore: false,
   };
 }
 
-export const countDifferences = ({ claims, roles }: TokenDifferences): number => claims.size + roles.size;
+export const countDifferences = ({ claims, roles, header, answer }: TokenDifferences): number =>
+  claims.size + roles.size + header.size + answer.size;
 
-function claimDifferences(before: Claims, after: Claims): ReadonlyMap<string, ClaimChange> {
+const fieldDifferences = (before: Claims, after: Claims): Changes =>
+  new Map([...claimDifferences(before, after)].filter(([name]) => !REPEATED.has(name)));
+
+function claimDifferences(before: Claims, after: Claims): Changes {
   const names = new Set([...Object.keys(after), ...Object.keys(before)]);
   const changes = new Map<string, ClaimChange>();
   for (const name of names) {

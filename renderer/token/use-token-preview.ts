@@ -19,9 +19,12 @@ export interface ShownPreview {
 }
 
 /** The token of the draft and that of the saved client, for the same `scope`, and what is between them. */
-export function useTokenPreview({ realm, saved: page, edits, saving }: ClientDraft): ShownPreview {
+export function useTokenPreview(
+  { realm, saved: page, edits, saving }: ClientDraft,
+  tickedAtFirst: readonly string[] = [],
+): ShownPreview {
   const client = page.client.id;
-  const [ticked, tick] = useState<readonly string[]>([]);
+  const [ticked, tick] = useState<readonly string[]>(tickedAtFirst);
   const [debounced] = useDebouncedValue(edits, DEBOUNCE_MS);
   const settled = edits.length === 0 ? noEdits : debounced;
   const scope = toScope(ticked);

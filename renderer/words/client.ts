@@ -1,3 +1,15 @@
+import { lifespanInWords } from "../times-in-words.ts";
+
+const TIMES = /(lifespan|timeout|idle)/i;
+
+function valueInWords(value: unknown, place: string): string {
+  if (value === null || value === undefined || value === "") return "not set";
+  if (value === true || value === "true") return "on";
+  if (value === false || value === "false") return "off";
+  if (TIMES.test(place) && Number(value) > 0) return lifespanInWords(Number(value));
+  return typeof value === "string" ? `“${value}”` : JSON.stringify(value);
+}
+
 /** Texts of the client page, by section. */
 export const clientWords = {
   page: {
@@ -6,12 +18,16 @@ export const clientWords = {
     sections: {
       settings: "Settings",
       credentials: "Credentials",
+      roles: "Roles",
       "service-account-roles": "Service account roles",
       "client-scopes": "Client scopes",
+      mappers: "Mappers",
+      sessions: "Sessions",
+      advanced: "Advanced",
+      events: "Events",
     },
     missing: "There is no such client in this realm",
     missingHelp: "It may have been removed, or its creation taken back.",
-    disabled: "disabled",
     builtIn: "built-in",
     builtInHelp: "One of Keycloak's own clients. Change it only if you know what depends on it.",
   },
@@ -20,15 +36,20 @@ export const clientWords = {
     changes: (count: number) => (count === 1 ? "1 change" : `${count} changes`),
     save: "Save",
     keys: "Ctrl+S",
-    saving: "Saving",
     discard: "Discard",
     saved: "Saved",
     undo: "Undo",
     undone: "Taken back",
     refused: "Not saved",
-    conflict: "Changed meanwhile",
+    conflict: "Changed meanwhile by others, so not saved:",
     changedBy: (by: string, summary: readonly string[]) => `${by}: ${summary.join("; ")}`,
-    onTop: "Put my changes on top",
+    changedTo: (theirs: unknown, place: string) => `Changed meanwhile by others: now ${valueInWords(theirs, place)}`,
+    theirsAndMine: (label: string, theirs: unknown, place: string) =>
+      `${label}; theirs: ${valueInWords(theirs, place)}`,
+    keepMine: "Keep mine",
+    keepMineOf: (label: string) => `Keep mine: ${label}`,
+    takeTheirs: "Take theirs",
+    takeTheirsOf: (label: string) => `Take theirs instead of: ${label}`,
     unsaved: "Unsaved changes",
   },
   settings: {
@@ -52,35 +73,8 @@ export const clientWords = {
     expiresIn: "Expires in",
     lifespanValue: "Expires in: number",
     lifespanUnit: "Expires in: unit",
-    lifespanMissing: "A whole number above 0 is needed",
-    units: { seconds: "Seconds", minutes: "Minutes", hours: "Hours", days: "Days" },
     useRefreshTokens: "Use refresh tokens for client credentials grant",
     useRefreshTokensHelp: "On: the answer holds a refresh token, and the server keeps a session.",
-  },
-  credentials: {
-    authenticator: "Client Authenticator",
-    authenticatorHelp: {
-      "client-secret": "The client sends its Client ID and secret in a header or in the form.",
-      "client-secret-jwt": "The client signs an assertion with its secret, and never sends it.",
-      "client-jwt": "The client signs an assertion with a private key; the public half stands in its attributes.",
-      "client-x509":
-        "The client shows a certificate when it connects by https; the attribute x509.subjectdn names its subject.",
-    } as Readonly<Record<string, string>>,
-    otherAuthenticator: "An authenticator of your own.",
-    unknownAuthenticator: "This server does not know it, so every request of the client is refused.",
-    secret: "Client Secret",
-    created: (time: string) => `Created ${time}`,
-    show: "Show",
-    hide: "Hide",
-    copy: "Copy",
-    copied: "Copied",
-    regenerate: "Regenerate",
-    regenerating:
-      "Save makes a new secret. Services that use the present one are refused from then on, until they are given the new one.",
-    keep: "Keep the present secret",
-    none: "This client has no secret yet; Regenerate makes one.",
-    publicTitle: "No secret",
-    publicHelp: "Client authentication is off: a public client is a program that cannot keep a secret, so it has none.",
   },
   roles: {
     lead: "What the service account holds. A role reaches the token when it is held and let through.",
@@ -125,6 +119,8 @@ export const clientWords = {
     mappedNotHeld: "let through, not held",
     noRoles: "The service account holds no roles yet; assign one above.",
     lead: "Client scopes bring claims and let roles through: Default always, Optional when the request's scope names it.",
+    search: "Search client scopes",
+    noMatch: (search: string) => `No client scope matches “${search}”`,
     columns: { name: "Client scope", assignedType: "Assigned type" },
     assignedTypeOf: (scope: string) => `Assigned type of ${scope}`,
     notNamed: "not named in scope",
@@ -143,10 +139,18 @@ export const clientWords = {
     switched: (label: string, on: boolean) => `${label} ${on ? "on" : "off"}`,
     lifespan: (before: string, after: string, inherits: boolean) =>
       `Access Token Lifespan ${before} → ${after}${inherits ? " (inherited)" : ""}`,
+    inherited: (label: string) => `${label} as usual`,
+    rotatedEnds: "secret before this one ended",
     attributeRemoved: (name: string) => `${name} removed`,
     secretRegenerated: "Client Secret regenerated",
     roleCreated: (role: string) => `role ${role} created`,
     roleCreatedAndAssigned: (role: string) => `role ${role} created and assigned`,
+    roleRenamed: (before: string, after: string) => `role ${before} → ${after || "(empty)"}`,
+    roleDescribed: (role: string) => `description of role ${role}`,
+    roleRemoved: (role: string) => `role ${role} deleted`,
+    mapperCreated: (mapper: string) => `mapper ${mapper} added`,
+    mapperChanged: (mapper: string) => `mapper ${mapper} changed`,
+    mapperRemoved: (mapper: string) => `mapper ${mapper} deleted`,
     roleAssigned: (role: string) => `role ${role} assigned`,
     roleUnassigned: (role: string) => `role ${role} unassigned`,
     letThrough: (role: string, scope: string | null) =>
@@ -154,6 +158,7 @@ export const clientWords = {
     notLetThrough: (role: string, scope: string | null) =>
       scope === null ? `role ${role} no longer let through` : `role ${role} no longer let through by ${scope}`,
     clientScope: (scope: string, assignedType: string) => `client scope ${scope}: ${assignedType}`,
+    clientScopeCreated: (scope: string) => `client scope ${scope} created`,
     clientCreated: (clientId: string) => `client ${clientId} created`,
     clientRemoved: "client removed",
     unnamed: "(unknown)",

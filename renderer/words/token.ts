@@ -15,6 +15,7 @@ export const tokenWords = {
   header: "Header",
   answer: "Answer beside the token",
   changes: { new: "new", changed: "changed", removed: "removed" },
+  moreFields: (count: number) => `${count.toLocaleString("en")} more are not listed`,
   was: (before: string) => `was ${before}`,
   changeCount: (count: number) =>
     count === 1 ? "1 change against the saved client" : `${count} changes against the saved client`,
@@ -28,6 +29,7 @@ export const tokenWords = {
   savedInstead: "Below is the token of the saved client.",
   heldBy: "The service account holds it through",
   notHeldAtAll: "The service account does not hold it",
+  setting: "Open the setting",
   inScopeBy: "It is let through by",
   notInScope: "Nothing lets it through",
   writtenBy: "Written by",

@@ -1,7 +1,7 @@
 import type { CompiledClient } from "../domain/compiled-client.ts";
 import type { CompiledRealm } from "../domain/compiled-realm.ts";
 import type { ScopeMappingTarget } from "../domain/edit.ts";
-import { MASTER } from "../domain/master-realm.ts";
+import { holdsRights } from "../domain/master-realm.ts";
 import type { Caller } from "../protocol/endpoint.ts";
 import { forbidden, refuse } from "./admin-answer.ts";
 import type { AdminContext, RealmEdit } from "./admin-context.ts";
@@ -48,14 +48,10 @@ export function requireAny({ admin, realm }: RealmCall, ...roles: readonly strin
     refuse(forbidden(`${admin.username} lacks ${roles.join(" or ")} over the realm ${realm.name}`));
 }
 
-/** The clients whose roles are the rights over realms: they change with their realm only (asked on 26.7). */
-export const holdsRights = (realm: CompiledRealm, clientId: string): boolean =>
-  realm.name === MASTER ? clientId.endsWith("-realm") : clientId === "realm-management";
-
 /** Ends the call with 403 unless the caller may change this client. */
 export function requireManageClient(call: RealmCall, clientId: string): void {
   requireAny(call, "manage-clients");
-  if (holdsRights(call.realm, clientId))
+  if (holdsRights(call.realm.name, clientId))
     refuse(forbidden(`The roles of ${clientId} are the rights over a realm: nobody may change it`));
 }
 
@@ -66,9 +62,12 @@ export function requireManageOwner(call: RealmCall, owner: ScopeMappingTarget): 
   else requireAny(call, "manage-clients");
 }
 
-/** Saves a pure edit of the call's realm; `summary` is the line in its history. */
-export const edit = ({ ctx, admin, realm }: RealmCall, summary: string, change: RealmEdit): Promise<CompiledRealm> =>
-  ctx.editRealm(realm.name, change, { by: admin.username, summary: [summary] });
+/** Saves a pure edit of the call's realm; `summary` is the line in its history, or the lines. */
+export const edit = (
+  { ctx, admin, realm }: RealmCall,
+  summary: string | readonly string[],
+  change: RealmEdit,
+): Promise<CompiledRealm> => ctx.editRealm(realm.name, change, { by: admin.username, summary: [summary].flat() });
 
 /** The address of a thing that was made below the path that was asked. */
 export function locationOf({ request }: AdminCall, name: string): string {

@@ -15,7 +15,7 @@ export interface AdminContext {
   findRealm(name: string): CompiledRealm | undefined;
   /** Completes a realm, saves it, and gives `master` its client. Rejects with `RealmConflict` or `RealmRefused`. */
   createRealm(given: PartialRealm, by: string): Promise<void>;
-  removeRealm(name: string, by: string): Promise<void>;
+  removeRealm(name: string, by: string): Promise<unknown>;
   /**
    * Saves a pure edit of a realm; resolves with the realm as it is then. The edit may run more than once, and what it
    * throws rejects and changes nothing.

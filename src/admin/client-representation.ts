@@ -1,11 +1,12 @@
 import { inJavaHashOrder } from "../domain/java-hash-order.ts";
+import { holdsRights } from "../domain/master-realm.ts";
 import type {
   ClientRepresentation,
   ClientScopeRepresentation,
   ProtocolMapperRepresentation,
 } from "../domain/realm-document.ts";
 import { inFieldOrder } from "../domain/representations.ts";
-import { holdsRights, type RealmCall } from "./admin-call.ts";
+import type { RealmCall } from "./admin-call.ts";
 
 /** A map as Keycloak writes one that has no order of its own. */
 export function inHashOrder<Value>(map: Readonly<Record<string, Value>> = {}): Record<string, Value> {
@@ -15,7 +16,7 @@ export function inHashOrder<Value>(map: Readonly<Record<string, Value>> = {}): R
 
 /** A client as the Admin API shows it to this caller. */
 export function clientRepresentation({ admin, realm }: RealmCall, client: ClientRepresentation): object {
-  const manage = admin.has(realm.name, "manage-clients") && !holdsRights(realm, client.clientId);
+  const manage = admin.has(realm.name, "manage-clients") && !holdsRights(realm.name, client.clientId);
   const { protocolMappers = [], attributes, authorizationServicesEnabled } = client;
   return inFieldOrder("ClientRepresentation", {
     ...client,

@@ -1,12 +1,12 @@
 import {
-  type ClientScopeSettings,
+  type ClientScopeStatement,
   withClientScopeAdded,
   withClientScopeChanged,
-  withoutClientScope,
+  withClientScopeRemoved,
 } from "../domain/edits/client-scope-edits.ts";
-import { withMapperIds } from "../domain/edits/mapper-edits.ts";
+import { newMappers } from "../domain/edits/mapper-edits.ts";
 import { clientScopeOf } from "../domain/edits/parts.ts";
-import type { ClientScopeRepresentation, RealmDocument } from "../domain/realm-document.ts";
+import type { ClientScopeRepresentation } from "../domain/realm-document.ts";
 import { RealmRefused } from "../domain/realm-refused.ts";
 import { toldAs } from "./admin-actions.ts";
 import {
@@ -66,7 +66,7 @@ async function createScope(call: RealmCall): Promise<AdminAnswer> {
     ...settingsOf(given),
     name: given.name ?? "",
     attributes: textsOf(given.attributes ?? {}),
-    ...(protocolMappers && { protocolMappers: withMapperIds(protocolMappers, facts) }),
+    ...(protocolMappers && { protocolMappers: newMappers(protocolMappers, facts) }),
   };
   await refusingTaken(() =>
     edit(call, `Client scope ${scope.name} added`, (document) => withClientScopeAdded(document, scope)),
@@ -93,7 +93,7 @@ const textsOf = (attributes: Readonly<Record<string, string | null>>): Readonly<
   Object.fromEntries(Object.entries(attributes).filter((entry): entry is [string, string] => entry[1] !== null));
 
 /** What is said of a client scope: absent and `null` fields say nothing. */
-function settingsOf({ name, description, protocol }: GivenScope): ClientScopeSettings {
+function settingsOf({ name, description, protocol }: GivenScope): ClientScopeStatement {
   return { ...(name && { name }), ...(description != null && { description }), ...(protocol && { protocol }) };
 }
 
@@ -112,26 +112,11 @@ async function updateScope(call: ClientScopeCall): Promise<AdminAnswer> {
   const given = await readBody<GivenScope>(call, "ClientScopeRepresentation");
   refuseUnfit(given);
   const { id, name } = call.scope;
-  const settings = { ...settingsOf(given), ...(given.attributes && { attributes: textsOf(given.attributes) }) };
-  const gone = Object.entries(given.attributes ?? {}).flatMap(([key, value]) => (value === null ? [key] : []));
+  const settings = { ...settingsOf(given), ...(given.attributes && { attributes: given.attributes }) };
   await refusingTaken(() =>
-    edit(call, `Client scope ${name} changed`, (document) =>
-      withoutAttributes(withClientScopeChanged(document, id, settings), id, gone),
-    ),
+    edit(call, `Client scope ${name} changed`, (document) => withClientScopeChanged(document, id, settings)),
   );
   return noContent(scopeAction("UPDATE", id, toldAs("ClientScopeRepresentation", given)));
-}
-
-function withoutAttributes(document: RealmDocument, id: string, names: readonly string[]): RealmDocument {
-  if (names.length === 0) return document;
-  const without = ({ attributes = {}, ...scope }: ClientScopeRepresentation): ClientScopeRepresentation => ({
-    ...scope,
-    attributes: Object.fromEntries(Object.entries(attributes).filter(([name]) => !names.includes(name))),
-  });
-  return {
-    ...document,
-    clientScopes: (document.clientScopes ?? []).map((scope) => (scope.id === id ? without(scope) : scope)),
-  };
 }
 
 async function removeScope(call: ClientScopeCall): Promise<AdminAnswer> {
@@ -141,7 +126,7 @@ async function removeScope(call: ClientScopeCall): Promise<AdminAnswer> {
     clientScopeOf(document, id);
     if (document.clientScopes?.length === 1)
       refuse({ status: 403, json: { errorMessage: "You are not allowed to delete all the client scopes." } });
-    return withoutClientScope(document, id);
+    return withClientScopeRemoved(document, id);
   });
   return { ...noContent(scopeAction("DELETE", id, undefined)), cache: "no-cache" };
 }

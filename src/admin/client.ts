@@ -1,6 +1,7 @@
 import { BUILT_IN_CLIENTS } from "../domain/built-in-clients.ts";
 import { withoutClientNamed } from "../domain/edits/client-rename.ts";
 import { type GivenClient, withClientPut } from "../domain/edits/client-representation-edits.ts";
+import { describeClientPut } from "../domain/edits/describe-put.ts";
 import { clientOf } from "../domain/edits/parts.ts";
 import { RealmRefused } from "../domain/realm-refused.ts";
 import { clientAction, toldAs } from "./admin-actions.ts";
@@ -33,7 +34,8 @@ async function updateClient(call: ClientCall): Promise<AdminAnswer> {
   refuseProblems(call, given);
   const facts = call.ctx.editFacts();
   try {
-    await edit(call, `Client ${call.client.clientId} changed`, (document) =>
+    const before = { ...clientRepresentation(call, call.client.representation), clientId: call.client.clientId };
+    await edit(call, describeClientPut(before, given), (document) =>
       withClientPut(document, call.client.id, given, facts),
     );
   } catch (error) {

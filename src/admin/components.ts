@@ -82,7 +82,9 @@ async function createComponent(call: RealmCall): Promise<AdminAnswer> {
   });
   const placed = { component, type: providerType, parentId: given.parentId ?? call.realm.document.id };
   try {
-    await edit(call, `Component ${name ?? providerId} added`, (document) => withComponentAdded(document, placed));
+    await edit(call, `${kindOf(providerType)} ${name ?? providerId} added`, (document) =>
+      withComponentAdded(document, placed),
+    );
   } catch (error) {
     if (error instanceof RealmRefused && error.path[0] === "id") return duplicate;
     throw error;
@@ -177,7 +179,7 @@ function mergedConfig(
 async function replaced(call: RealmCall, before: PlacedComponent, after: PlacedComponent): Promise<boolean> {
   const { id = "", name, providerId } = after.component;
   let isCurrent = true;
-  await edit(call, `Component ${name ?? providerId} changed`, (document) => {
+  await edit(call, `${kindOf(after.type)} ${name ?? providerId} changed`, (document) => {
     const now = findComponent(document, id) ?? refuse(nowhere);
     isCurrent = JSON.stringify(now) === JSON.stringify(before);
     return isCurrent ? withComponentReplaced(document, after) : document;
@@ -185,11 +187,13 @@ async function replaced(call: RealmCall, before: PlacedComponent, after: PlacedC
   return isCurrent;
 }
 
+const kindOf = (type: string): string => (type === KEY_PROVIDER_TYPE ? "Key provider" : "Component");
+
 async function removeComponent(call: RealmCall): Promise<AdminAnswer> {
   manage(call);
   const id = param(call, "component");
-  const name = findAsked(call)?.component.name ?? id;
-  await edit(call, `Component ${name} removed`, (document) =>
+  const { component, type = "" } = findAsked(call) ?? {};
+  await edit(call, `${kindOf(type)} ${component?.name ?? id} removed`, (document) =>
     findComponent(document, id) ? withoutComponent(document, id) : refuse(nowhere),
   );
   return noContent({ operation: "DELETE", resourceType: "COMPONENT", resourcePath: `components/${id}` });

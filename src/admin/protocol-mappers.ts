@@ -1,7 +1,7 @@
 import type { ScopeMappingTarget } from "../domain/edit.ts";
-import { withMappers } from "../domain/edits/mapper-edits.ts";
-import { completeMapperConfig } from "../domain/mapper-config.ts";
-import type { ProtocolMapperRepresentation, RealmDocument } from "../domain/realm-document.ts";
+import { hasMapper, SECTOR_UNREAD, withMappers } from "../domain/edits/mapper-edits.ts";
+import { effectiveMapperConfig, savedMapperConfig } from "../domain/mapper-config.ts";
+import type { ProtocolMapperRepresentation } from "../domain/realm-document.ts";
 import { toldAs } from "./admin-actions.ts";
 import {
   type AdminAction,
@@ -40,6 +40,11 @@ const manage = (call: MappersCall): void => requireManageOwner(call, call.owner)
 const pathOf = ({ owner }: MappersCall): string =>
   "client" in owner ? `clients/${owner.client}` : `client-scopes/${owner.clientScope}`;
 
+const ownerName = ({ owner, realm }: MappersCall): string =>
+  "client" in owner
+    ? (realm.findClientById(owner.client)?.clientId ?? "")
+    : (realm.document.clientScopes?.find(({ id }) => id === owner.clientScope)?.name ?? "");
+
 const mapperAction = (
   call: MappersCall,
   operation: AdminAction["operation"],
@@ -53,7 +58,10 @@ const mapperAction = (
 });
 
 const shown = (mappers: readonly ProtocolMapperRepresentation[]): object[] =>
-  [...mappers].sort((a, b) => byCode(a.name, b.name)).map(mapperRepresentation);
+  [...mappers].sort((a, b) => byCode(a.name, b.name)).map(shownMapper);
+
+const shownMapper = (mapper: ProtocolMapperRepresentation): object =>
+  mapperRepresentation({ ...mapper, config: effectiveMapperConfig(mapper) });
 
 function listOfProtocol(call: MappersCall): AdminAnswer {
   view(call);
@@ -80,25 +88,20 @@ function toMapper(call: MappersCall, given: GivenMapper): ProtocolMapperRepresen
     protocol,
     protocolMapper,
     consentRequired: false,
-    config: completeMapperConfig(protocolMapper, config ?? {}, newId),
+    config: savedMapperConfig(protocolMapper, config ?? {}, newId),
   };
 }
 
 const LONGEST_ID = 36;
-const SECTOR_UNREAD = "Failed to get redirect URIs from the Sector Identifier URI.";
 
 const isSame = (a: ProtocolMapperRepresentation, b: ProtocolMapperRepresentation): boolean =>
   a.name === b.name && (a.protocol ?? "openid-connect") === (b.protocol ?? "openid-connect");
-
-/** Ids of mappers are those of one table in Keycloak's database. */
-const hasMapper = ({ clients = [], clientScopes = [] }: RealmDocument, id: string): boolean =>
-  [...clients, ...clientScopes].some(({ protocolMappers }) => protocolMappers?.some((mapper) => mapper.id === id));
 
 async function createMapper(call: MappersCall): Promise<AdminAnswer> {
   manage(call);
   const given = await readBody<GivenMapper>(call, MAPPER);
   const mapper = toMapper(call, given);
-  await edit(call, `Mapper ${mapper.name} added`, (document) =>
+  await edit(call, `${ownerName(call)}: mapper ${mapper.name} added`, (document) =>
     withMappers(document, call.owner, (mappers) => {
       if (mappers.some((each) => isSame(each, mapper))) refuse(conflict("Protocol mapper exists with same name"));
       if (hasMapper(document, mapper.id)) refuse(duplicate);
@@ -120,11 +123,14 @@ async function createMappers(call: MappersCall): Promise<AdminAnswer> {
     json: { error: "conflict", error_description: "Protocol mapper name must be unique per protocol" },
   };
   if (added.length > 0)
-    await edit(call, `Mappers ${added.map(({ name }) => name).join(", ")} added`, (document) =>
-      withMappers(document, call.owner, (mappers) => {
-        if (added.some((mapper) => mappers.some((each) => isSame(each, mapper)))) refuse(taken);
-        return [...mappers, ...added];
-      }),
+    await edit(
+      call,
+      added.map(({ name }) => `${ownerName(call)}: mapper ${name} added`),
+      (document) =>
+        withMappers(document, call.owner, (mappers) => {
+          if (added.some((mapper) => mappers.some((each) => isSame(each, mapper)))) refuse(taken);
+          return [...mappers, ...added];
+        }),
     );
   return noContent(mapperAction(call, "CREATE", "add-models", given));
 }
@@ -137,7 +143,7 @@ async function updateMapper(call: MappersCall): Promise<AdminAnswer> {
   const changed = toMapper(call, { ...given, name, protocol });
   if (given.id !== id || given.config === null)
     return invalidWith("invalid_input", "The body must carry the id of the mapper, and its configuration");
-  await edit(call, `Mapper ${name} changed`, (document) =>
+  await edit(call, `${ownerName(call)}: mapper ${name} changed`, (document) =>
     withMappers(document, call.owner, (mappers) => mappers.map((mapper) => (mapper.id === id ? changed : mapper))),
   );
   return noContent(mapperAction(call, "UPDATE", `models/${id}`, toldAs(MAPPER, given)));
@@ -146,7 +152,7 @@ async function updateMapper(call: MappersCall): Promise<AdminAnswer> {
 async function removeMapper(call: MappersCall): Promise<AdminAnswer> {
   manage(call);
   const mapper = mapperOf(call);
-  await edit(call, `Mapper ${mapper.name} removed`, (document) =>
+  await edit(call, `${ownerName(call)}: mapper ${mapper.name} deleted`, (document) =>
     withMappers(document, call.owner, (mappers) => mappers.filter(({ id }) => id !== mapper.id)),
   );
   return noContent(mapperAction(call, "DELETE", `models/${mapper.id}`, mapper));
@@ -164,7 +170,7 @@ export const protocolMappersResource = createResource<MappersCall>({
     "POST add-models": createMappers,
     "GET models/{mapper}": (call) => {
       view(call);
-      return ok(mapperRepresentation(mapperOf(call)));
+      return ok(shownMapper(mapperOf(call)));
     },
     "PUT models/{mapper}": updateMapper,
     "DELETE models/{mapper}": removeMapper,

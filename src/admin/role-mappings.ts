@@ -11,8 +11,9 @@ import { roleRepresentation, rolesByName } from "./role-representation.ts";
 
 /** Something that roles are mapped to: what a user holds, what a client or a client scope lets through. */
 export interface Mapped {
-  /** For the line in the history. */
+  /** For the lines in the history, in the words that the window's edits have. */
   readonly name: string;
+  readonly done: { readonly add: string; readonly remove: string };
   /** For admin events: `users/<id>/role-mappings`. */
   readonly path: string;
   readonly eventType: "ROLE_MAPPING" | "SCOPE_MAPPING";
@@ -80,7 +81,7 @@ async function addMappings(call: RealmCall, mapped: Mapped, container: Container
   const roles = given.map((each) => findRole(mapped, each, container));
   for (const role of roles) mapped.requireMayMap(role);
   if (roles.length > 0)
-    await edit(call, `${mapped.name} gets ${namesOf(roles)}`, (document) => mapped.add(document, idsOf(roles)));
+    await edit(call, linesOf(mapped, "add", roles), (document) => mapped.add(document, idsOf(roles)));
   return noContent(actionOf(mapped, "CREATE", container, given));
 }
 
@@ -91,7 +92,7 @@ async function removeMappings(call: RealmCall, mapped: Mapped, container: Contai
   const roles = given?.map((each) => findRole(mapped, each, container)) ?? mapped.direct.filter(isIn(container));
   for (const role of roles) mapped.requireMayMap(role);
   if (roles.length > 0)
-    await edit(call, `${mapped.name} loses ${namesOf(roles)}`, (document) => mapped.remove(document, idsOf(roles)));
+    await edit(call, linesOf(mapped, "remove", roles), (document) => mapped.remove(document, idsOf(roles)));
   return noContent(actionOf(mapped, "DELETE", container, given ?? []));
 }
 
@@ -99,7 +100,8 @@ const findRole = (mapped: Mapped, given: GivenRole, container: Container): Compi
   mapped.find(given, container) ?? refuse(notFound("Role not found"));
 
 const idsOf = (roles: readonly CompiledRole[]): readonly string[] => roles.map(({ id }) => id);
-const namesOf = (roles: readonly CompiledRole[]): string => roles.map(({ name }) => name).join(", ");
+const linesOf = ({ name: of, done }: Mapped, how: "add" | "remove", roles: readonly CompiledRole[]): string[] =>
+  roles.map(({ name }) => `${of}: role ${name} ${done[how]}`);
 
 const actionOf = (
   { path, eventType }: Mapped,

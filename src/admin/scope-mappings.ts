@@ -14,6 +14,7 @@ export const scopeMappingsResource = createMappingsResource<ScopeMappingsCall>((
   const { name, path, direct, own, isFull } = targetOf(call);
   return {
     name,
+    done: { add: "let through", remove: "no longer let through" },
     path: `${path}/scope-mappings`,
     eventType: "SCOPE_MAPPING",
     direct,
@@ -48,7 +49,7 @@ function targetOf({ realm, target }: ScopeMappingsCall): Target {
   if ("client" in target) {
     const client = realm.findClientById(target.client);
     return {
-      name: `Client ${client?.clientId ?? ""}: the scope`,
+      name: `${client?.clientId ?? ""}-dedicated`,
       path: `clients/${target.client}`,
       direct: client?.scopeMappings ?? [],
       own: client?.ownRoles ?? [],
@@ -58,5 +59,5 @@ function targetOf({ realm, target }: ScopeMappingsCall): Target {
   const scope = realm.document.clientScopes?.find(({ id }) => id === target.clientScope);
   const name = scope?.name ?? "";
   const direct = realm.scopeMappings.ofClientScopes.get(name) ?? [];
-  return { name: `Client scope ${name}`, path: `client-scopes/${target.clientScope}`, direct, own: [], isFull: false };
+  return { name, path: `client-scopes/${target.clientScope}`, direct, own: [], isFull: false };
 }

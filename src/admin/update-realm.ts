@@ -1,4 +1,5 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
+import { describeRealmPut } from "../domain/edits/describe-put.ts";
 import { type GivenRealm, withRealmPut } from "../domain/edits/realm-edits.ts";
 import { MASTER, withRealmClientRenamed } from "../domain/master-realm.ts";
 import { refusedCharacterIn } from "../domain/realm-name.ts";
@@ -9,6 +10,7 @@ import { toldAs } from "./admin-actions.ts";
 import { type AdminAnswer, conflict, invalid, noContent, refuse } from "./admin-answer.ts";
 import { edit, type RealmCall, requireAny } from "./admin-call.ts";
 import { readBody } from "./read-body.ts";
+import { realmRepresentation } from "./realm-representation.ts";
 import { TOO_LONG } from "./realms.ts";
 
 /** `PUT /admin/realms/{realm}` */
@@ -20,9 +22,8 @@ export async function updateRealm(call: RealmCall): Promise<AdminAnswer> {
   refuseName(from, to);
   refuseUnfit(given);
   try {
-    await edit(call, to === from ? `Realm ${from} changed` : `Realm ${from} renamed to ${to}`, (document) =>
-      withRealmPut(document, given),
-    );
+    const before = { ...realmRepresentation(call, call.realm), realm: from };
+    await edit(call, describeRealmPut(before, given), (document) => withRealmPut(document, given));
   } catch (error) {
     if (error instanceof RealmConflict) return { ...conflict("Realm with same name exists"), reason: error.message };
     if (error instanceof RealmRefused) return invalid(error.message);

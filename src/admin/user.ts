@@ -1,5 +1,6 @@
 import { rolesHeldBy } from "../domain/compiled-client.ts";
 import { rolesNamed } from "../domain/compiled-roles.ts";
+import { describeUserPut } from "../domain/edits/describe-put.ts";
 import { withoutRolesHeld, withoutUser, withRolesHeld, withUserReplaced } from "../domain/edits/user-edits.ts";
 import { groupPathsOf } from "../domain/groups.ts";
 import type { GroupRepresentation, UserRepresentation } from "../domain/realm-document.ts";
@@ -64,7 +65,7 @@ async function updateUser(call: UserCall): Promise<AdminAnswer> {
   manage(call);
   const given = await readBody<GivenUser>(call, "UserRepresentation");
   refuseReadOnly(call.user, given);
-  await edit(call, `User ${call.user.username} changed`, (document) =>
+  await edit(call, describeUserPut(call.user, changedUser(call.user, given)), (document) =>
     withUserReplaced(document, call.user.id, (user) => changedUser(user, given)),
   );
   return noContent(userAction(call, "UPDATE", toldAs("UserRepresentation", given)));
@@ -154,7 +155,8 @@ const nothing =
 const roleMappingsResource = createMappingsResource<UserCall>((call) => {
   const { realm, user } = call;
   return {
-    name: `User ${user.username}`,
+    name: user.serviceAccountClientId ?? `User ${user.username}`,
+    done: { add: "assigned", remove: "unassigned" },
     path: `users/${user.id}/role-mappings`,
     eventType: "ROLE_MAPPING",
     direct: rolesNamed(realm.roles, user.realmRoles, user.clientRoles),

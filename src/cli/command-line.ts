@@ -5,8 +5,10 @@ import { collect, parseFolder, WORKSPACE } from "./command-options.ts";
 import { fail } from "./fail.ts";
 import { addExport, addImport, addPromotion } from "./moving-commands.ts";
 import { runServe, type ServeOptions } from "./serve.ts";
+import { growHeapSlowly } from "./small-heap.ts";
+import { addTokenCommands } from "./token-commands.ts";
 
-/** Exit codes as people expect them: 0 done, 1 could not, 2 wrong usage. */
+/** Exit codes as people expect them: 0 done, 1 could not, 2 wrong usage; 3 where a server refused, or `diff` found something. */
 const WRONG_USAGE = 2;
 
 /** Parses the command line and runs the command. */
@@ -17,6 +19,7 @@ export async function runCommandLine(argv: readonly string[], env: NodeJS.Proces
     )
     .version(packageJson.version)
     .showHelpAfterError("(tokenbench --help lists the commands and options)")
+    .hook("preAction", growHeapSlowly)
     .exitOverride((error) => {
       process.exit(error.exitCode === 0 ? 0 : WRONG_USAGE);
     });
@@ -24,6 +27,7 @@ export async function runCommandLine(argv: readonly string[], env: NodeJS.Proces
   addImport(program, env);
   addExport(program, env);
   addPromotion(program, env);
+  addTokenCommands(program, env);
   addCertificates(program);
   await program.parseAsync([...argv]);
 }

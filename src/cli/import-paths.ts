@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { recogniseForeignFile } from "../contract/foreign-file.ts";
 import { IMPORT_BYTES } from "../contract/index.ts";
 import { CallRefused } from "../start/workbench-door.ts";
 
@@ -38,9 +39,16 @@ async function filesAt(path: string): Promise<string[]> {
   return found.filter(({ about }) => about.isFile()).map((each) => each.path);
 }
 
+const WAYS_OUT: Readonly<Record<string, string>> = {
+  ELOOP: "its links lead round in a circle",
+  EACCES: "give yourself the right to read it",
+};
+
 async function sizeOf(path: string) {
   const about = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    throw new CallRefused(`${path} cannot be read (${error.code ?? error.message}): check the path`);
+    throw new CallRefused(
+      `${path} cannot be read (${error.code ?? error.message}): ${WAYS_OUT[error.code ?? ""] ?? "check the path"}`,
+    );
   });
   if (!about.isFile() && !about.isDirectory()) throw new CallRefused(`${path} is neither a file nor a folder`);
   return about;
@@ -50,9 +58,26 @@ async function readText(path: string): Promise<string> {
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     throw new CallRefused(`${path} cannot be read (${error.code ?? error.message})`);
   });
+  const foreign = recogniseForeignFile(bytes.toString("latin1", 0, 1000));
+  if (foreign !== undefined) throw new CallRefused(`${path}: ${foreign}`);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new CallRefused(`${path} is not UTF-8 text: save it as UTF-8`);
+    throw new CallRefused(`${path}${placeOfBadByte(bytes)}: this is not UTF-8 text: save it as UTF-8`);
   }
+}
+
+const REPLACEMENT = "\ufffd";
+
+/** The first byte that a reader would replace in silence: `, line 3, column 5`. */
+function placeOfBadByte(bytes: Buffer): string {
+  const text = bytes.toString("utf8");
+  for (let at = text.indexOf(REPLACEMENT); at >= 0; at = text.indexOf(REPLACEMENT, at + 1)) {
+    const before = text.slice(0, at);
+    const offset = Buffer.byteLength(before);
+    if (bytes.toString("utf8", offset, offset + 3) === REPLACEMENT && bytes[offset] === 0xef) continue; // it stands there
+    const lines = before.split(/\r\n|\r|\n/);
+    return `, line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`;
+  }
+  return "";
 }

@@ -36,14 +36,12 @@ export async function carryOut(
 ): Promise<void> {
   const { items } = await door.call(planImport, { import: staged.import, ifExists });
   say(describePlan(staged.items, items));
-  const refused = items.find(({ action }) => action === "refuse");
-  if (refused) throw new CallRefused(refusalOf(refused, ifExists));
+  const refused = items.findIndex(({ action }) => action === "refuse");
+  if (refused >= 0)
+    throw new CallRefused(refusalOf(items[refused], staged.items[refused]?.isThere && ifExists === "fail"));
   if (items.every(({ action }) => action === "nothing")) return say(["Nothing to import."]);
   if (items.some(({ action }) => action === "change") && !yes) await requireYes("Import", "Nothing was imported");
-  const secrets = await askForSecrets(
-    staged.items.flatMap(({ masked }) => masked),
-    env,
-  );
+  const secrets = await askForSecrets(staged.items, env);
   const { lines } = await waitForJob(door, await door.call(runImport, { import: staged.import, ifExists, secrets }));
   say(lines);
 }
@@ -58,10 +56,11 @@ export const say = (lines: readonly string[]): void => {
   for (const line of lines) process.stdout.write(`${line}\n`);
 };
 
-const refusalOf = ({ realm, reason }: PlannedItem, ifExists: IfExists): string =>
-  ifExists === "fail"
-    ? `${reason ?? realm}. Nothing was imported; --if-exists skip leaves what is there, --if-exists overwrite replaces it`
-    : `${reason ?? realm}. Nothing was imported`;
+/** @param hasChoice what is there could be left or replaced instead */
+const refusalOf = (refused: PlannedItem | undefined, hasChoice: boolean | undefined): string =>
+  hasChoice
+    ? `${refused?.reason}. Nothing was imported; --if-exists skip leaves what is there, --if-exists overwrite replaces it`
+    : `${refused?.reason}. Nothing was imported`;
 
 function describePlan(items: readonly ImportItem[], planned: readonly PlannedItem[]): string[] {
   return items.flatMap((item, i) => {
@@ -73,8 +72,13 @@ function describePlan(items: readonly ImportItem[], planned: readonly PlannedIte
 const headline = ({ realm, from, kind, clientCount, roleCount }: ImportItem): string =>
   `${kind === "realm" ? `Realm ${realm}` : `For realm ${realm}`} (${from.join(", ")}): ${clientCount} clients, ${roleCount} roles`;
 
-function describeItem({ kept, unknownFields, ignored }: ImportItem): string[] {
+const MOST_NAMED = 10;
+
+function describeItem({ kept, unknownFields, ignored, masked }: ImportItem): string[] {
+  const told = masked.slice(0, MOST_NAMED).map(({ name, variable }) => `${name} (${variable})`);
+  const more = masked.length > MOST_NAMED ? `, and ${masked.length - MOST_NAMED} more` : "";
   return [
+    ...(told.length > 0 ? [`Masked secrets, and the variables that tell them: ${told.join(", ")}${more}.`] : []),
     ...(kept.length > 0 ? [`Kept, not acted on: ${kept.join(", ")}.`] : []),
     ...(unknownFields.length > 0 ? [`Kept, but unknown to Keycloak 26.7: ${unknownFields.join(", ")}.`] : []),
     ...(ignored.length > 0 ? [`Not taken in, because it belongs to a whole realm: ${ignored.join(", ")}.`] : []),

@@ -6,7 +6,8 @@ import type { ImportOptions } from "./import.ts";
 import type { DiffOptions, PullOptions, PushCommandOptions } from "./promotion.ts";
 
 const IMPORT_HELP = `
-Secrets that a file masks (**********) are asked for, or read from TOKENBENCH_SECRET_<CLIENT ID>.
+Secrets that a file masks (**********) are asked for, or read from TOKENBENCH_SECRET_<CLIENT ID>; from
+TOKENBENCH_SECRET_<REALM>_<CLIENT ID> where realms of one import would share a name.
 
 Examples:
   tokenbench import realm-export.json

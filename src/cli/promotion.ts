@@ -24,7 +24,7 @@ export interface DiffOptions extends Place {
 }
 
 /** There are differences: neither done nor failed. */
-const DIFFERENT = 3;
+export const DIFFERENT = 3;
 
 /** `tokenbench diff`: how a realm here and one elsewhere differ. Exit code 0 when they do not, 3 when they do. */
 export async function runDiff(realm: string, options: DiffOptions, env: NodeJS.ProcessEnv): Promise<void> {

@@ -30,10 +30,10 @@ export async function runServe(options: ServeOptions, env: NodeJS.ProcessEnv): P
   keepHeapSmall();
   const server = await started(options, env);
   if (!server) return;
+  stopOnSignals(server); // before it says that it is there: who waits for that may stop it at once
   process.stdout.write(`${describeServer(server, options).join("\n")}\n`);
   if (options.open) (await import("./browser.ts")).openBrowser(server.createSignInUrl());
   if (process.stdin.isTTY) offerSignIn(server);
-  stopOnSignals(server);
 }
 
 /** A listener must stay: a library that sees none of ours left would end the process on the spot. */

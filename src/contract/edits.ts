@@ -1,57 +1,74 @@
 import { z } from "zod";
 import type { Edit } from "../domain/edit.ts";
 import { answers, endpoint } from "./endpoint.ts";
-
-const id = z.string().min(1, "An id is needed").max(36, "An id has 36 characters at the most");
-const text = (what: string) => z.string().max(255, `${what}: 255 characters at the most`);
-const name = (what: string) =>
-  text(what)
-    .min(1, `${what} is needed`)
-    .regex(/^\P{Cc}*$/u, `${what} must not hold control characters`);
-
-/** What the fields of a client may hold; forms check with the same schema as the server. */
-export const clientSettings = z.strictObject({
-  clientId: name("Client ID").exactOptional(),
-  name: text("Name").exactOptional(),
-  description: text("Description").exactOptional(),
-  enabled: z.boolean().exactOptional(),
-  publicClient: z.boolean().exactOptional(),
-  serviceAccountsEnabled: z.boolean().exactOptional(),
-  clientAuthenticatorType: name("Client Authenticator").exactOptional(),
-  fullScopeAllowed: z.boolean().exactOptional(),
-  attributes: z.record(z.string().min(1).max(255), z.string().max(64_000).nullable()).exactOptional(),
-});
-
-export const roleName = name("Role name");
+import {
+  clientScopeName,
+  clientScopeSettings,
+  clientSettings,
+  mapperConfig,
+  mapperName,
+  realmSettings,
+  roleName,
+  roleSettings,
+  serviceAccountSettings,
+} from "./fields.ts";
+import { id, name, text } from "./texts.ts";
 
 const target = z.union([z.strictObject({ client: id }), z.strictObject({ clientScope: id })]);
+const assignment = z.enum(["default", "optional", "none"]);
+const type = <Type extends Edit["type"]>(value: Type) => z.literal(value);
 
 const edit = z.discriminatedUnion("type", [
   z.strictObject({
-    type: z.literal("createClient"),
+    type: type("createClient"),
     id,
     settings: clientSettings.extend({ clientId: name("Client ID") }),
   }),
-  z.strictObject({ type: z.literal("updateClient"), client: id, settings: clientSettings }),
-  z.strictObject({ type: z.literal("removeClient"), client: id }),
-  z.strictObject({ type: z.literal("regenerateClientSecret"), client: id }),
+  z.strictObject({ type: type("updateClient"), client: id, settings: clientSettings }),
+  z.strictObject({ type: type("removeClient"), client: id }),
+  z.strictObject({ type: type("regenerateClientSecret"), client: id }),
   z.strictObject({
-    type: z.literal("createRole"),
+    type: type("createRole"),
     id,
     name: roleName,
     description: text("Description").exactOptional(),
     owner: id.exactOptional(),
   }),
-  z.strictObject({ type: z.literal("assignRole"), client: id, role: id }),
-  z.strictObject({ type: z.literal("unassignRole"), client: id, role: id }),
-  z.strictObject({ type: z.literal("addScopeMapping"), to: target, role: id }),
-  z.strictObject({ type: z.literal("removeScopeMapping"), to: target, role: id }),
+  z.strictObject({ type: type("updateRole"), role: id, settings: roleSettings }),
+  z.strictObject({ type: type("removeRole"), role: id }),
+  z.strictObject({ type: type("addComposite"), role: id, member: id }),
+  z.strictObject({ type: type("removeComposite"), role: id, member: id }),
+  z.strictObject({ type: type("assignRole"), client: id, role: id }),
+  z.strictObject({ type: type("unassignRole"), client: id, role: id }),
+  z.strictObject({ type: type("addScopeMapping"), to: target, role: id }),
+  z.strictObject({ type: type("removeScopeMapping"), to: target, role: id }),
+  z.strictObject({ type: type("assignClientScope"), client: id, clientScope: id, as: assignment }),
   z.strictObject({
-    type: z.literal("assignClientScope"),
-    client: id,
-    clientScope: id,
-    as: z.enum(["default", "optional", "none"]),
+    type: type("createClientScope"),
+    id,
+    settings: clientScopeSettings.extend({ name: clientScopeName }),
   }),
+  z.strictObject({ type: type("updateClientScope"), clientScope: id, settings: clientScopeSettings }),
+  z.strictObject({ type: type("removeClientScope"), clientScope: id }),
+  z.strictObject({ type: type("assignRealmClientScope"), clientScope: id, as: assignment }),
+  z.strictObject({
+    type: type("createMapper"),
+    id,
+    to: target,
+    name: mapperName,
+    protocolMapper: z.string().min(1).max(255),
+    config: mapperConfig,
+  }),
+  z.strictObject({
+    type: type("updateMapper"),
+    to: target,
+    mapper: id,
+    name: mapperName.exactOptional(),
+    config: mapperConfig.exactOptional(),
+  }),
+  z.strictObject({ type: type("removeMapper"), to: target, mapper: id }),
+  z.strictObject({ type: type("updateServiceAccount"), client: id, settings: serviceAccountSettings }),
+  z.strictObject({ type: type("updateRealm"), settings: realmSettings }),
 ]) satisfies z.ZodType<Edit>;
 
 export const edits = z.array(edit).max(1000, "1000 edits at the most in one go");
@@ -77,6 +94,8 @@ export interface HistoryEntry {
   readonly atSeconds: number;
   readonly by: string;
   readonly summary: readonly string[];
+  /** {@link restoreRevision} can go back to it: the realm as it was after this change. */
+  readonly restorable: boolean;
 }
 
 export const listHistory = endpoint(
@@ -86,10 +105,22 @@ export const listHistory = endpoint(
   answers<{ readonly revision: number; readonly entries: readonly HistoryEntry[] }>(),
 );
 
-/** Takes the change that led to `revision` back, as a change of its own; refused (409) when it is not the newest. */
+/**
+ * Takes the change that led to `revision` back, as a change of its own; refused (409) when the realm is not as that change left
+ * it. What came after it and was taken back does not count, so undo goes on, and undoing an undo makes the change again.
+ * `summary` says what was done: "Taken back: …", "Made again: …".
+ */
 export const undoChange = endpoint(
   "POST",
   "/workbench/realms/:realm/undo",
+  z.strictObject({ realm: z.string(), revision: z.int().min(1) }),
+  answers<SavedChange>(),
+);
+
+/** Goes back to the realm as it was at `revision`, as a change of its own; refused (409) when what was then has not been kept. */
+export const restoreRevision = endpoint(
+  "POST",
+  "/workbench/realms/:realm/restore",
   z.strictObject({ realm: z.string(), revision: z.int().min(1) }),
   answers<SavedChange>(),
 );

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ClientScopeAssignment } from "../domain/edit.ts";
 import { answers, endpoint } from "./endpoint.ts";
+import type { Mapper } from "./mappers.ts";
 
 /** The server, as the window's frame shows it. */
 export interface ServerState {
@@ -75,6 +76,8 @@ export interface RoleSummary {
   readonly description: string;
   /** Absent for a realm role. */
   readonly owner?: { readonly id: string; readonly clientId: string };
+  /** Ids of the roles it brings along directly. */
+  readonly members: readonly string[];
   /** Ids of the roles it brings along, at any depth. */
   readonly includes: readonly string[];
   /** Comes with every realm: default-roles-…, offline_access, roles of account, realm-management … */
@@ -90,6 +93,8 @@ export interface AttachedClientScope {
   /** Ids of the roles it lets through. */
   readonly scopeMappings: readonly string[];
   readonly mapperNames: readonly string[];
+  /** Comes with every realm: email, profile, roles … */
+  readonly builtIn: boolean;
 }
 
 /** All that one client's page shows, in one read. Secrets and private keys are not in it. */
@@ -103,7 +108,13 @@ export interface ClientPage {
     readonly enabled: boolean;
     /** Ids of the roles assigned directly. */
     readonly assignedRoles: readonly string[];
+    readonly attributes: Readonly<Record<string, readonly string[]>>;
   };
+  /** Its own: those of its dedicated scope. */
+  readonly mappers: readonly Mapper[];
+  readonly keys: ClientKeyMaterial;
+  /** How many sessions it takes part in now. */
+  readonly sessionCount: number;
   /** Ids of the roles that the client's dedicated scope lets through. */
   readonly scopeMappings: readonly string[];
   /** All client scopes of the realm for OpenID Connect, with how this client has them. */
@@ -113,7 +124,32 @@ export interface ClientPage {
   /** The ways to prove a client that this server knows. */
   readonly authenticators: readonly { readonly id: string; readonly displayName: string }[];
   /** What holds when the client does not say otherwise. */
-  readonly realmDefaults: { readonly accessTokenLifespanSeconds: number; readonly signatureAlgorithm: string };
+  readonly realmDefaults: {
+    readonly accessTokenLifespanSeconds: number;
+    readonly signatureAlgorithm: string;
+    /** By the client's attribute that would say otherwise: `client.session.idle.timeout` …; null: no end. */
+    readonly sessionSeconds: Readonly<Record<string, number | null>>;
+  };
+}
+
+/** What a client signs its assertions with, as far as the realm knows it: public halves only. */
+export interface ClientKeyMaterial {
+  /** Which of these counts: the first in Keycloak's order that is set up. */
+  readonly from: "jwksUrl" | "jwks" | "certificate" | "publicKey" | "none";
+  readonly jwksUrl: string | null;
+  readonly jwks: readonly { readonly kid: string | null; readonly algorithm: string | null }[];
+  readonly certificate: null | {
+    readonly subject: string;
+    /** SHA-256 of the certificate, hexadecimal with colons. */
+    readonly thumbprint: string;
+    readonly kid: string;
+    readonly notAfterSeconds: number;
+  };
+  readonly publicKeyKid: string | null;
+  /** The private half lies in the realm too, as Keycloak's *Generate* leaves it for clients that ask for it. */
+  readonly hasPrivateKey: boolean;
+  /** Why what counts cannot be read. */
+  readonly problem: string | null;
 }
 
 export interface ClientDetails {
@@ -126,6 +162,18 @@ export interface ClientDetails {
   readonly bearerOnly: boolean;
   readonly serviceAccountsEnabled: boolean;
   readonly fullScopeAllowed: boolean;
+  readonly standardFlowEnabled: boolean;
+  readonly implicitFlowEnabled: boolean;
+  readonly directAccessGrantsEnabled: boolean;
+  readonly consentRequired: boolean;
+  readonly frontchannelLogout: boolean;
+  readonly rootUrl: string;
+  readonly baseUrl: string;
+  readonly adminUrl: string;
+  readonly redirectUris: readonly string[];
+  readonly webOrigins: readonly string[];
+  /** Epoch seconds; 0: none. */
+  readonly notBefore: number;
   readonly clientAuthenticatorType: string;
   readonly hasSecret: boolean;
   /** Epoch seconds; null when Keycloak's attribute is not there. */

@@ -19,8 +19,8 @@ export function completeClient(
   return kept.defaultClientScopes && kept.optionalClientScopes ? kept : withScopes(document, kept);
 }
 
-/** Exports leave these out where they say nothing: `protocol` for the clients that stand for realms. */
-const OPTIONAL = new Set(["protocol"]);
+/** Exports leave these out where they say nothing: for the clients that stand for realms, and for the one of administrators' permissions. */
+const OPTIONAL = new Set(["protocol", "clientAuthenticatorType"]);
 
 /** A client as Keycloak takes one in that says little of itself; without a clientId it goes by its id. */
 export function importedClient(given: ClientRepresentation, facts: EditFacts): ClientRepresentation {
@@ -44,10 +44,9 @@ const withLogoutUris = (client: ClientRepresentation): ClientRepresentation => (
 });
 
 function withMissingSecret(client: ClientRepresentation, facts: EditFacts): ClientRepresentation {
-  const { publicClient, bearerOnly, secret, clientAuthenticatorType = "client-secret" } = client;
-  const has =
-    publicClient || bearerOnly || secret !== undefined || !clientAuthenticatorType.startsWith("client-secret");
-  return has ? client : withSecret(client, facts);
+  const { publicClient, bearerOnly, secret, clientAuthenticatorType = "" } = client;
+  const needs = clientAuthenticatorType.startsWith("client-secret") && !publicClient && !bearerOnly;
+  return needs && secret === undefined ? withSecret(client, facts) : client;
 }
 
 /** Naming either list stands in the way of both lists of the realm; scopes that the realm does not have are left out. */

@@ -1,21 +1,18 @@
 import { completeClient } from "./complete-client.ts";
+import { same, withComponentIds, withIds, withMapperIds } from "./complete-ids.ts";
 import { completeRoles } from "./complete-roles.ts";
 import type { EditFacts } from "./edits/edit-facts.ts";
-import { entryOf, mapEntries, withEntry } from "./edits/parts.ts";
+import { entryOf, withEntry } from "./edits/parts.ts";
 import { linkedToServiceAccount, serviceAccountUser } from "./edits/service-account-edits.ts";
-import { identityProvidersOf } from "./identity-providers.ts";
 import { newRealmTemplate } from "./new-realm.ts";
 import { importedAttributes } from "./realm-attributes.ts";
 import {
   type ClientRepresentation,
   type ClientScopeRepresentation,
   type ComponentRepresentation,
-  type GroupRepresentation,
   KEY_PROVIDER_TYPE,
-  type ProtocolMapperRepresentation,
   type RealmDocument,
   type RoleRepresentation,
-  type UserRepresentation,
 } from "./realm-document.ts";
 import { settledFields } from "./realm-settings.ts";
 
@@ -45,6 +42,7 @@ export function completeRealm(given: PartialRealm, facts: CompletionFacts): Real
 /** Missing settings are taken from the template; then all stand in the template's order, unknown ones last. */
 function inTemplateOrder(given: PartialRealm, template: RealmDocument): PartialRealm {
   const builtIn = new Set(["roles", "defaultRole", "clients", "components", "scopeMappings", "clientScopeMappings"]);
+  if (Object.hasOwn(given, "authenticationFlows")) builtIn.add("authenticatorConfig"); // it belongs to the flows
   const missing = Object.entries(template).filter(([name]) => !builtIn.has(name) && !Object.hasOwn(given, name));
   if (missing.length === 0) return given;
   // A realm that is created without saying so is disabled (measured).
@@ -92,58 +90,6 @@ const bothOf = (
   second: readonly string[],
   scopes: readonly ClientScopeRepresentation[],
 ): string[] => [...new Set([...first, ...second])].filter((name) => scopes.some((scope) => scope.name === name));
-
-function withIds(given: PartialRealm, facts: EditFacts): RealmDocument {
-  const document: RealmDocument = { id: facts.newId(), ...given };
-  const { clientScopes, users, groups, components } = document;
-  return {
-    ...document,
-    ...(groups && { groups: same(groups, (group) => withGroupIds(group, facts)) }),
-    ...(components && { components: withComponentIds(components, facts) }),
-    ...withIdentityProviderIds(document, facts),
-    ...(clientScopes && {
-      clientScopes: same(clientScopes, (scope) =>
-        withMapperIds(scope.id ? scope : { ...scope, id: facts.newId() }, facts),
-      ),
-    }),
-    ...(users && { users: same(users, (user) => completeUser(user, facts)) }),
-  };
-}
-
-function withIdentityProviderIds(document: RealmDocument, { newId }: EditFacts): object {
-  const { identityProviders } = identityProvidersOf(document);
-  if (identityProviders.every(({ internalId }) => internalId)) return {};
-  return { identityProviders: identityProviders.map((each) => ({ enabled: true, internalId: newId(), ...each })) };
-}
-
-function withGroupIds(group: GroupRepresentation, facts: EditFacts): GroupRepresentation {
-  const subGroups = group.subGroups && same(group.subGroups, (inner) => withGroupIds(inner, facts));
-  if (group.id && subGroups === group.subGroups) return group;
-  return { ...group, id: group.id || facts.newId(), ...(subGroups && { subGroups }) };
-}
-
-const completeUser = (user: UserRepresentation, { newId, nowSeconds }: EditFacts): UserRepresentation =>
-  user.id && user.createdTimestamp !== undefined
-    ? user
-    : { ...user, id: user.id || newId(), createdTimestamp: user.createdTimestamp ?? nowSeconds * 1000 };
-
-/** Maps a list; the list itself when nothing changed. */
-function same<Item>(items: readonly Item[], change: (item: Item, i: number) => Item): readonly Item[] {
-  const changed = items.map(change);
-  return changed.every((item, i) => item === items[i]) ? items : changed;
-}
-
-function withMapperIds<Container extends { readonly protocolMappers?: readonly ProtocolMapperRepresentation[] }>(
-  container: Container,
-  facts: EditFacts,
-): Container {
-  const { protocolMappers } = container;
-  if (!protocolMappers || protocolMappers.every(({ id }) => id)) return container;
-  return {
-    ...container,
-    protocolMappers: protocolMappers.map((mapper) => (mapper.id ? mapper : { id: facts.newId(), ...mapper })),
-  };
-}
 
 /** @param given what came with less than all of a realm: such a one is made, others are there already. */
 function withBuiltIns(
@@ -215,15 +161,6 @@ const withoutMembers = ({
   ...role
 }: RoleRepresentation): RoleRepresentation => role;
 
-function withComponentIds(
-  components: RealmDocument["components"],
-  facts: EditFacts,
-): NonNullable<RealmDocument["components"]> {
-  const complete = (component: ComponentRepresentation): ComponentRepresentation =>
-    component.id ? component : { ...component, id: facts.newId() };
-  return mapEntries(components, (type, all) => [type, same(all, complete)]) ?? {};
-}
-
 function withKeys(document: RealmDocument, { keyProviders }: CompletionFacts): RealmDocument {
   if (!lacksKeys(document)) return document;
   return { ...document, components: { ...document.components, [KEY_PROVIDER_TYPE]: keyProviders } };
@@ -231,7 +168,11 @@ function withKeys(document: RealmDocument, { keyProviders }: CompletionFacts): R
 
 /** Service accounts that come without their user get one, with the default role and the `service_account` scope (measured). */
 function withServiceAccounts(document: RealmDocument, given: PartialRealm, facts: EditFacts): RealmDocument {
+  const { adminPermissionsClient } = given as PartialRealm & {
+    readonly adminPermissionsClient?: { readonly clientId?: string };
+  };
   const brought = new Set(given.users?.map((user) => user.serviceAccountClientId));
+  brought.add(adminPermissionsClient?.clientId); // Keycloak itself makes none for it
   const bare = new Set(
     (document.clients ?? []).filter(
       ({ serviceAccountsEnabled, clientId }) => serviceAccountsEnabled && !brought.has(clientId),

@@ -12,6 +12,25 @@ export type JsonValue =
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   value !== null && typeof value === "object" && !Array.isArray(value);
 
+/** JSON nested deeper than this is taken for an attack: on a stack, it would end whoever writes it again. Keycloak's own limit. */
+const DEEPEST = 1000;
+
+/** @param text that the value was parsed from: one with few brackets cannot nest deeply, however large the value is */
+export const isNestedTooDeeply = (value: unknown, text: string): boolean =>
+  text.length > 2 * DEEPEST && hasManyBrackets(text) && isNestedBeyond(value, DEEPEST);
+
+function hasManyBrackets(text: string): boolean {
+  const brackets = /[[{]/g;
+  let count = 0;
+  while (count <= DEEPEST && brackets.test(text)) count++;
+  return count > DEEPEST;
+}
+
+function isNestedBeyond(value: unknown, levels: number): boolean {
+  if (value === null || typeof value !== "object") return false;
+  return levels === 0 || Object.values(value).some((inner) => isNestedBeyond(inner, levels - 1));
+}
+
 /** The payload or header of a JWT. Its order of names is the order on the wire. */
 export type Claims = { readonly [name: string]: JsonValue };
 

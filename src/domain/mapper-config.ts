@@ -1,3 +1,5 @@
+import type { ProtocolMapperRepresentation } from "./realm-document.ts";
+
 type Config = Readonly<Record<string, string>>;
 
 /** Those that do not tell whether they write into introspection or userinfo; and those that always write into tokens. */
@@ -8,19 +10,34 @@ const PAIRWISE = "oidc-sha256-pairwise-sub-mapper";
 const SALT = "pairwiseSubAlgorithmSalt";
 
 /**
- * The configuration that Keycloak keeps when a mapper is saved on its own (recorded: `mapper-defaults`): empty values go,
- * and what introspection and userinfo follow from is written out.
+ * The configuration that Keycloak keeps when a mapper is saved on its own (asked on 26.7): empty values go.
  *
  * @param newSalt for a pairwise subject that brings none.
  */
-export function completeMapperConfig(
+export function savedMapperConfig(
   provider: string,
   given: Readonly<Record<string, string | null>>,
   newSalt: () => string,
 ): Config {
-  const config: Config = Object.fromEntries(
-    Object.entries(given).filter((entry): entry is [string, string] => Boolean(entry[1])),
-  );
+  const config = withoutEmptyValues(given);
+  return provider === PAIRWISE ? { [SALT]: newSalt(), ...config } : config;
+}
+
+/** Keycloak keeps no empty values. */
+export const withoutEmptyValues = (given: Readonly<Record<string, string | null>>): Config =>
+  Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => Boolean(entry[1])));
+
+/** What a mapper says of ID tokens holds for userinfo as well: written out in one that comes with its client or client scope (asked on 26.7). */
+export const withUserinfoSaid = (config: Config): Config => {
+  const { "id.token.claim": id } = config;
+  return { ...(id !== undefined && { "userinfo.token.claim": id }), ...config };
+};
+
+/**
+ * The configuration as Keycloak shows it among the mappers themselves (recorded: `mapper-defaults`): with what introspection
+ * and userinfo follow from written out. In a client or a client scope it shows what is kept.
+ */
+export function effectiveMapperConfig({ protocolMapper: provider = "", config = {} }: GivenMapper): Config {
   if (provider === ORGANIZATION) return { ...ORGANIZATION_DEFAULTS, ...config };
   if (WITHOUT_SWITCHES.has(provider) || provider.startsWith("saml-") || provider.startsWith("docker-")) return config;
   if (ALWAYS_IN_TOKENS.has(provider))
@@ -29,10 +46,11 @@ export function completeMapperConfig(
   return {
     ...(access !== undefined && { "introspection.token.claim": access }),
     ...(id !== undefined && { "userinfo.token.claim": id }),
-    ...(provider === PAIRWISE && { [SALT]: config[SALT] ?? newSalt() }),
     ...config,
   };
 }
+
+type GivenMapper = Pick<ProtocolMapperRepresentation, "protocolMapper" | "config">;
 
 const ORGANIZATION_DEFAULTS: Config = {
   multivalued: "true",

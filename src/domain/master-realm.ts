@@ -19,6 +19,10 @@ export const masterTemplate: PartialRealm & Record<string, unknown> = {
 /** The client of `master` whose roles are the rights over a realm. */
 export const realmClientId = (realm: string): string => `${realm}-realm`;
 
+/** The clients whose roles are the rights over realms: they change with their realm only (asked on 26.7). */
+export const holdsRights = (realm: string, clientId: string): boolean =>
+  realm === MASTER ? clientId.endsWith("-realm") : clientId === "realm-management";
+
 /** The name of one does not change with the realm's (asked on 26.7), so only its form tells. */
 const isRealmClient = ({ clientId, bearerOnly, attributes, name }: ClientRepresentation): boolean =>
   clientId.endsWith("-realm") &&

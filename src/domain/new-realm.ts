@@ -2,8 +2,7 @@ import template from "./new-realm.json" with { type: "json" };
 import type { RealmDocument } from "./realm-document.ts";
 
 /**
- * What Keycloak 26.7 puts into a new realm of that name (exported from one), without ids, keys, and what it makes by
- * itself on import: authentication flows and required actions.
+ * What Keycloak 26.7 puts into a new realm of that name (exported from one), without ids and keys.
  */
 export function newRealmTemplate(realm: string): RealmDocument {
   return fillIn(template, realm) as RealmDocument;

@@ -50,10 +50,16 @@ const problem = (path: JsonPath, message: string): { problem: ReadingProblem } =
 function kindOf(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "a list";
-  return typeof value === "object"
-    ? "an object"
-    : `the ${typeof value === "string" ? "text" : typeof value} ${JSON.stringify(value)}`;
+  if (typeof value === "object") return "an object";
+  return typeof value === "string" ? `the text ${quoted(value)}` : `the ${typeof value} ${String(value)}`;
 }
+
+const LONGEST_SHOWN = 60;
+
+const quoted = (text: string): string =>
+  text.length > LONGEST_SHOWN
+    ? `${JSON.stringify(text.slice(0, LONGEST_SHOWN))}… of ${text.length} characters`
+    : JSON.stringify(text);
 
 type Scalar = Extract<Shape, string>;
 
@@ -64,18 +70,23 @@ const SCALARS: Record<Exclude<Scalar, "any" | "texts">, { wanted: string; conver
   },
   boolean: {
     wanted: "true or false",
-    convert: (value) => BOOLEANS.get(typeof value === "number" ? value !== 0 : value),
+    convert: toBoolean,
   },
   integer: { wanted: "a whole number", convert: toWholeNumber },
   long: { wanted: "a whole number", convert: toWholeNumber },
 };
 
-const BOOLEANS = new Map<unknown, boolean>([
-  [true, true],
-  ["true", true],
-  [false, false],
-  ["false", false],
+/** Words in small letters, in capitals or with one; whole numbers (asked on 26.7). */
+const BOOLEANS = new Map<string, boolean>([
+  ...["true", "True", "TRUE"].map((word) => [word, true] as const),
+  ...["false", "False", "FALSE"].map((word) => [word, false] as const),
 ]);
+
+function toBoolean(value: unknown): boolean | undefined {
+  if (typeof value === "boolean") return value;
+  if (typeof value === "number") return Number.isInteger(value) ? value !== 0 : undefined;
+  return typeof value === "string" ? BOOLEANS.get(value.trim()) : undefined;
+}
 
 function toWholeNumber(value: unknown): number | undefined {
   const number = numberOf(value);
@@ -97,7 +108,7 @@ function readScalar(value: unknown, shape: keyof typeof SCALARS, path: JsonPath)
 
 function numberOf(value: unknown): number {
   if (typeof value === "number") return value;
-  return typeof value === "string" && /^-?\d+$/.test(value.trim()) ? Number(value) : Number.NaN;
+  return typeof value === "string" && /^[+-]?\d+$/.test(value.trim()) ? Number(value) : Number.NaN;
 }
 
 type ListShape = Extract<Shape, { list: unknown }>;
@@ -150,11 +161,16 @@ function readField(inner: unknown, shape: FieldsShape, path: JsonPath): Reading<
   const known = shapeOfField(shape, name);
   if (!known && shape.closedAs !== undefined)
     return { problem: { path, message: `there is no field ${name}`, unknownIn: shape.closedAs } };
-  const saysNothing =
-    inner === null || (inner === "" && (known === "boolean" || known === "integer" || known === "long"));
-  if (saysNothing && known) return shape.keepsNull ? { value: null } : undefined;
+  if (known && saysNothing(inner, known)) return shape.keepsNull ? { value: null } : undefined;
   return read(inner, known ?? "any", path);
 }
+
+/** A blank where a number or a switch belongs is none, and so is the word null (asked on 26.7). */
+const saysNothing = (value: unknown, shape: Shape): boolean =>
+  value === null ||
+  (typeof value === "string" &&
+    ["", "null"].includes(value.trim()) &&
+    (shape === "boolean" || shape === "integer" || shape === "long"));
 
 /** Taken as it is; but what nests without end could never be written again. */
 function readUnknown(value: unknown, path: JsonPath): Reading<unknown> {

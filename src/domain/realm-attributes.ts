@@ -38,6 +38,11 @@ const TWINS: readonly Twin[] = [
 /** The feature behind it is off: the attribute is kept, the field stays. */
 const UNUSED_TWIN = "scimApiEnabled";
 
+const TWIN_ATTRIBUTES: ReadonlySet<string> = new Set([...TWINS.map(({ attribute }) => attribute), UNUSED_TWIN]);
+
+/** Whether what an attribute says is said by a field of the realm as well. */
+export const isFieldToo = (attribute: string): boolean => TWIN_ATTRIBUTES.has(attribute);
+
 /** The attributes of a realm as the Admin API shows them. */
 export const shownAttributes = ({ attributes }: RealmDocument): Attributes => ({ ...ALWAYS_THERE, ...attributes });
 

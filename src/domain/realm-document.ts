@@ -117,6 +117,7 @@ export interface ClientRepresentation {
   readonly description?: string;
   readonly rootUrl?: string;
   readonly baseUrl?: string;
+  readonly adminUrl?: string;
   readonly enabled?: boolean;
   readonly clientAuthenticatorType?: string;
   readonly secret?: string;
@@ -126,7 +127,9 @@ export interface ClientRepresentation {
   readonly bearerOnly?: boolean;
   readonly consentRequired?: boolean;
   readonly standardFlowEnabled?: boolean;
+  readonly implicitFlowEnabled?: boolean;
   readonly directAccessGrantsEnabled?: boolean;
+  readonly frontchannelLogout?: boolean;
   readonly serviceAccountsEnabled?: boolean;
   /** Kept and shown; nothing here acts on authorization settings. */
   readonly authorizationServicesEnabled?: boolean;

@@ -48,10 +48,13 @@ const FLOW = {
   firstBrokerLoginFlow: "first broker login",
 };
 
+/** The fields of a realm that name the flow for each occasion. */
+export const FLOW_BINDINGS: ReadonlySet<string> = new Set(Object.keys(FLOW));
+
 function refuseUnknownFlows(given: Fields, former: Fields): void {
   const own = [given, former].flatMap(({ authenticationFlows: flows }) => (Array.isArray(flows) ? flows : []));
   const known = new Set([...Object.values(FLOW), ...own.map((flow: { alias?: string }) => flow.alias)]);
-  for (const name of Object.keys(FLOW)) {
+  for (const name of FLOW_BINDINGS) {
     const flow = given[name];
     if (typeof flow === "string" && !known.has(flow))
       throw new RealmRefused(`There is no authentication flow '${flow}'`, [name]);

@@ -15,6 +15,18 @@ export interface TraceLink {
   readonly owner?: string;
 }
 
+/** What somebody else was asked before a step could be decided, as it went over the wire. */
+export interface AskedOnTheWay {
+  /** Host and port. */
+  readonly host: string;
+  /** Method and path, as in the first line of the request. */
+  readonly request: string;
+  /** The status, and what it comes to in a word: `200 active`. */
+  readonly answer: string;
+  readonly refused: boolean;
+  readonly elapsedMs: number;
+}
+
 /**
  * One step of a decision, as plain JSON: which rule was applied to what, how it came out and why. Holds ids and names,
  * never a secret. A step that failed is the reason of the refusal beside it.
@@ -27,6 +39,7 @@ export interface TraceStep {
   readonly actual?: string;
   readonly links?: readonly TraceLink[];
   readonly mend?: Mend;
+  readonly asked?: AskedOnTheWay;
 }
 
 export type Trace = readonly TraceStep[];

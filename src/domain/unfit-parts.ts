@@ -1,5 +1,6 @@
 import type { PartialRealm } from "./complete-realm.ts";
 import { entryOf } from "./edits/parts.ts";
+import { isObject } from "./json.ts";
 import { newRealmTemplate } from "./new-realm.ts";
 import type { RoleRepresentation, RolesRepresentation, ScopeMappingRepresentation } from "./realm-document.ts";
 import { RealmRefused } from "./realm-refused.ts";
@@ -22,12 +23,44 @@ interface Known {
 export function refuseUnfitParts(realm: PartialRealm): void {
   const known = knownIn(realm);
   refuseNameless(realm);
+  refuseFlowOverrides(realm);
+  refuseGroups(realm.groups ?? [], known, ["groups"]);
   refuseRoles(realm.roles ?? {}, known);
   refuseUsers(realm, known);
   const { scopeMappings = [], clientScopeMappings = {} } = realm;
   const owner = Object.keys(clientScopeMappings).find((each) => !known.clients.has(each));
-  if (owner !== undefined) refuse(`Unknown client specification in scope mappings: ${owner}`, "clientScopeMappings");
-  for (const mapping of [...scopeMappings, ...Object.values(clientScopeMappings).flat()]) refuseMapping(mapping, known);
+  if (owner !== undefined)
+    refuse(`Unknown client specification in scope mappings: ${owner}`, "clientScopeMappings", owner);
+  for (const [i, mapping] of scopeMappings.entries()) refuseMapping(mapping, known, ["scopeMappings", i]);
+  for (const [of, mappings] of Object.entries(clientScopeMappings))
+    for (const [i, mapping] of mappings.entries()) refuseMapping(mapping, known, ["clientScopeMappings", of, i]);
+}
+
+/** Only flows that come along have an id that a client could name. */
+function refuseFlowOverrides({ clients = [], ...realm }: PartialRealm): void {
+  const { authenticationFlows: flows } = realm as { readonly authenticationFlows?: unknown };
+  const ids = new Set(Array.isArray(flows) ? flows.map((flow: { readonly id?: unknown }) => flow?.id) : []);
+  for (const [i, client] of clients.entries()) {
+    const { authenticationFlowBindingOverrides: overrides } = client as {
+      readonly authenticationFlowBindingOverrides?: unknown;
+    };
+    const unknown = Object.entries(isObject(overrides) ? overrides : {}).find(
+      ([, id]) => typeof id === "string" && id.trim() !== "" && !ids.has(id),
+    );
+    if (unknown)
+      refuse(
+        `Unable to resolve auth flow binding override for: ${unknown[0]}`,
+        ...["clients", i, "authenticationFlowBindingOverrides", unknown[0]],
+      );
+  }
+}
+
+function refuseGroups(groups: Groups, known: Known, path: readonly (string | number)[]): void {
+  for (const [i, { clientRoles = {}, subGroups = [] }] of groups.entries()) {
+    const owner = Object.keys(clientRoles).find((each) => !known.clients.has(each));
+    if (owner !== undefined) refuse(`Unable to find client role mappings for client: ${owner}`, ...path, i);
+    refuseGroups(subGroups, known, [...path, i, "subGroups"]);
+  }
 }
 
 function refuseRoles({ realm = [], client = {} }: RolesRepresentation, known: Known): void {
@@ -101,11 +134,15 @@ function refuseUsers({ users = [] }: PartialRealm, known: Known): void {
   }
 }
 
-function refuseMapping({ client, clientScope }: ScopeMappingRepresentation, known: Known): void {
+function refuseMapping(
+  { client, clientScope }: ScopeMappingRepresentation,
+  known: Known,
+  path: readonly (string | number)[],
+): void {
   if (client === undefined && clientScope === undefined)
-    refuse("Either client or clientScope needs to be specified in scope mappings", "scopeMappings");
+    refuse("Either client or clientScope needs to be specified in scope mappings", ...path);
   if (client !== undefined && !known.clients.has(client))
-    refuse(`Unknown client specification in scope mappings: ${client}`, "scopeMappings");
+    refuse(`Unknown client specification in scope mappings: ${client}`, ...path);
   if (clientScope !== undefined && !known.clientScopes.has(clientScope))
-    refuse(`Unknown clientScope specification in scope mappings: ${clientScope}`, "scopeMappings");
+    refuse(`Unknown clientScope specification in scope mappings: ${clientScope}`, ...path);
 }

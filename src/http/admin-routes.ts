@@ -1,4 +1,4 @@
-import type { Context, Hono } from "hono";
+import type { Context } from "hono";
 import type { AdminRequest } from "../admin/admin-call.ts";
 import { serveAdmin } from "../admin/serve-admin.ts";
 import { adminResponse } from "./admin-reply.ts";
@@ -8,15 +8,13 @@ import type { ServerContext } from "./server-context.ts";
 import type { ServerEnvironment } from "./web-routes.ts";
 
 /** Hands what is below `/admin/` to Keycloak's Admin REST API. */
-export function addAdminRoutes(app: Hono<ServerEnvironment>, ctx: ServerContext): void {
-  const at = `${ctx.addressing.relativePath}/admin`;
-  const serve = async (c: Context<ServerEnvironment>) => {
-    const request = readRequest(ctx, c, `${at}/`);
+export function createAdminHandler(ctx: ServerContext): (c: Context<ServerEnvironment>) => Promise<Response> {
+  const prefix = `${ctx.addressing.relativePath}/admin/`;
+  return async (c) => {
+    const request = readRequest(ctx, c, prefix);
     const contentType = request.header("content-type");
     return adminResponse({ method: c.req.method, contentType }, await serveAdmin(ctx.admin, request));
   };
-  app.all(at, serve);
-  app.all(`${at}/*`, serve);
 }
 
 function readRequest(ctx: ServerContext, c: Context<ServerEnvironment>, prefix: string): AdminRequest {

@@ -8,18 +8,30 @@ class NotFetched extends Error {
 const TIMEOUT_MS = 3000;
 const BODY_BYTES = 1024 * 1024;
 
+/** What finding clients' keys needs of the network. */
+export const fetchingBy = (isApproved: (url: URL) => boolean) => ({
+  checkAddress: (url: string) => void readAddress(url, isApproved),
+  fetchJson: (url: string) => fetchJson(url, isApproved),
+});
+
 /**
- * Fetches the JSON at a URL found in a realm document, which may come from anybody: only from this machine or from an origin
- * that the person approved; no redirects, 3 s, 1 MB.
+ * Whether a URL found in a realm document, which may come from anybody, is fetched: only from this machine or from an origin that
+ * the person approved.
  *
- * @throws NotFetched saying why, and what to do where something can be done
+ * @throws NotFetched saying why not, and what to do where something can be done
  */
-export async function fetchJson(text: string, approvedOrigins: readonly string[]): Promise<unknown> {
+function readAddress(text: string, isApproved: (url: URL) => boolean): URL {
   const url = readUrl(text);
-  if (!isLoopbackName(url.hostname) && !approvedOrigins.includes(url.origin))
+  if (!isLoopbackName(url.hostname) && !isApproved(url))
     throw new NotFetched(
-      `it is not fetched, since ${url.origin} is not on this machine: approve it in workbench.json ("approvedOrigins": ["${url.origin}"])`,
+      `it is not fetched, since ${url.origin} is not on this machine: approve it in the window under Resource server, or with POST /workbench/approved-origins`,
     );
+  return url;
+}
+
+/** Fetches the JSON there; no redirects, 3 s, 1 MB. @throws NotFetched */
+export async function fetchJson(text: string, isApproved: (url: URL) => boolean): Promise<unknown> {
+  const url = readAddress(text, isApproved);
   const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(rethrow);
   if (response.status !== 200) {
     await response.body?.cancel();

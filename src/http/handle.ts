@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type HttpCaller, type HttpRequest, readHttpRequest } from "./http-request.ts";
-import { findRealmPath, type RealmPath } from "./realm-paths.ts";
+import { lazily } from "./lazily.ts";
+import { findRealmPath, findResourcePath, type ResourcePath } from "./realm-paths.ts";
 import { foreignHost, notNormalized, type Reply, replyToError } from "./replies.ts";
 import { checkTarget } from "./request-target.ts";
 import { recordOutside, serveRealm } from "./serve-realm.ts";
 import type { ServerContext } from "./server-context.ts";
-import type { WebRoutes } from "./web-routes.ts";
 
 /** Everything the server answers: to sockets, and to our own window without one. */
 export interface Handle {
@@ -18,22 +18,24 @@ export interface Handle {
  * else is written in, are loaded when something else is asked for first: they cost a start 30 ms and 9 MB, a token 25 µs.
  */
 export function createHandle(ctx: ServerContext, ownProcess: boolean): Handle {
-  let routes: Promise<WebRoutes> | undefined;
-  const loadRoutes = () => {
-    routes ??= import("./web-routes.ts").then(({ createWebRoutes }) => createWebRoutes(ctx, ownProcess));
-    return routes;
-  };
+  const loadRoutes = lazily(async () => (await import("./web-routes.ts")).createWebRoutes(ctx));
+  const loadListener = lazily(async () => {
+    const [routes, { createWebListener }] = await Promise.all([loadRoutes(), import("./web-listener.ts")]);
+    return createWebListener(routes, ownProcess);
+  });
   return {
     onRequest: (incoming, outgoing) => {
       const request = readHttpRequest(incoming);
       const refused = refuseAtTheDoor(ctx, request);
       const path = refused ? undefined : findRealmPath(ctx.addressing, request.target);
+      const resource = refused || path ? undefined : findResourcePath(ctx.addressing, request.target);
       const answered = async () => {
         if (refused) write(outgoing, refused);
-        else if (path) write(outgoing, await answerRealm(ctx, path, request));
+        else if (path) write(outgoing, await orError(ctx, () => serveRealm(ctx, path, request)));
+        else if (resource) write(outgoing, await orError(ctx, () => answerResource(ctx, resource, request)));
         else {
           recordOutside(ctx, request);
-          await (await loadRoutes()).listener(incoming, outgoing);
+          await (await loadListener())(incoming, outgoing);
         }
       };
       answered().catch((error: unknown) => {
@@ -41,7 +43,7 @@ export function createHandle(ctx: ServerContext, ownProcess: boolean): Handle {
         outgoing.destroy();
       });
     },
-    inProcess: async (request) => (await loadRoutes()).answer(request, ownWindow(request)),
+    inProcess: async (request) => (await loadRoutes())(request, ownWindow(request)),
   };
 }
 
@@ -52,9 +54,15 @@ function refuseAtTheDoor(ctx: ServerContext, { target, host }: HttpRequest): Rep
   return ctx.addressing.isKnownHost(host) ? undefined : foreignHost(host);
 }
 
-async function answerRealm(ctx: ServerContext, path: RealmPath, request: HttpRequest): Promise<Reply> {
+/** Loaded when the first such call comes. */
+async function answerResource(ctx: ServerContext, path: ResourcePath, request: HttpRequest): Promise<Reply> {
+  const { serveResource } = await import("./serve-resource.ts");
+  return serveResource(ctx, path, request);
+}
+
+async function orError(ctx: ServerContext, answer: () => Promise<Reply>): Promise<Reply> {
   try {
-    return await serveRealm(ctx, path, request);
+    return await answer();
   } catch (error) {
     return replyToError(error, ctx.failed);
   }

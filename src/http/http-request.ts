@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import { TLSSocket } from "node:tls";
+import { isIPv6 } from "node:net";
+import type { TLSSocket } from "node:tls";
 import type { ClientCertificate } from "../protocol/endpoint.ts";
 import { BodyTooLarge } from "./read-body.ts";
 
@@ -24,6 +25,10 @@ export interface HttpCaller {
 /** A request as the socket brought it. */
 export interface HttpRequest extends HttpCaller {
   readonly method: string;
+  /** Names and values in turn, in the order and the spelling of the wire. */
+  readonly rawHeaders: readonly string[];
+  /** Where the socket is that it came to: `http://127.0.0.1:8080`, whatever it calls us. */
+  ownAddress(): string;
   /** The body as text. Never settles when the caller has gone: nobody is left to be answered. @throws BodyTooLarge */
   readBody(limitBytes: number): Promise<string>;
 }
@@ -32,6 +37,7 @@ export function readHttpRequest(incoming: IncomingMessage): HttpRequest {
   const { socket, headers } = incoming;
   return {
     method: incoming.method ?? "GET",
+    rawHeaders: incoming.rawHeaders,
     target: incoming.url ?? "/",
     remoteAddress: plainAddress(socket.remoteAddress ?? ""),
     ...(socket.remotePort !== undefined && { remotePort: socket.remotePort }),
@@ -41,16 +47,19 @@ export function readHttpRequest(incoming: IncomingMessage): HttpRequest {
       const value = headers[name];
       return Array.isArray(value) ? value.join(", ") : value;
     },
+    ownAddress: () => ownAddress(socket),
     readBody: (limitBytes) => readBody(incoming, limitBytes),
   };
 }
+
+const isTls = (socket: IncomingMessage["socket"]): socket is TLSSocket => "encrypted" in socket;
 
 const INSECURE = { secure: false } as const;
 const handshakes = new WeakMap<TLSSocket, Pick<HttpCaller, "secure" | "certificate">>();
 
 /** What the handshake told, read once for all requests of a connection. */
 function overTls(socket: IncomingMessage["socket"]): Pick<HttpCaller, "secure" | "certificate"> {
-  if (!(socket instanceof TLSSocket)) return INSECURE;
+  if (!isTls(socket)) return INSECURE;
   const known = handshakes.get(socket);
   if (known) return known;
   const der = socket.getPeerX509Certificate()?.raw;
@@ -58,6 +67,12 @@ function overTls(socket: IncomingMessage["socket"]): Pick<HttpCaller, "secure" |
   const told = { secure: true, certificate };
   handshakes.set(socket, told);
   return told;
+}
+
+function ownAddress(socket: IncomingMessage["socket"]): string {
+  const scheme = isTls(socket) ? "https" : "http";
+  const { localAddress = "", localPort } = socket;
+  return `${scheme}://${isIPv6(localAddress) ? `[${localAddress}]` : localAddress}:${localPort}`;
 }
 
 /** An IPv4 address that came over an IPv6 socket, as people write it; Keycloak prints IPv6 loopback in full. */

@@ -1,8 +1,6 @@
-import { createServer, type RequestListener, type Server } from "node:http";
-import { createServer as createTlsServer } from "node:https";
+import { createServer, type RequestListener, type Server, type ServerOptions } from "node:http";
 import type { AddressInfo } from "node:net";
 import { AddressUnfit } from "./address-unfit.ts";
-import { createTlsOptions, refuseWithoutCertificate, type Tls } from "./tls.ts";
 
 export interface Listening {
   readonly port: number;
@@ -15,7 +13,7 @@ export interface ListenOptions {
   /** Take the next free port when this one is taken. */
   readonly portMayMove: boolean;
   /** Absent: plain http. */
-  readonly tls?: Tls;
+  readonly createServer?: (limits: ServerOptions, listener: RequestListener) => Server;
 }
 
 /** A port that another program holds. */
@@ -37,7 +35,7 @@ const PORTS_TRIED = 20;
 export async function listen(listener: RequestListener, options: ListenOptions): Promise<Listening> {
   const last = options.portMayMove && options.port !== 0 ? options.port + PORTS_TRIED : options.port;
   for (let port = options.port; ; port++) {
-    const server = createListener(listener, options.tls);
+    const server = (options.createServer ?? createServer)(LIMITS, listener);
     try {
       await bind(server, port, options.host);
       return { port: (server.address() as AddressInfo).port, close: () => close(server) };
@@ -49,13 +47,6 @@ export async function listen(listener: RequestListener, options: ListenOptions):
 }
 
 const LIMITS = { maxHeaderSize: 32_768, requestTimeout: 30_000 };
-
-function createListener(listener: RequestListener, tls: Tls | undefined): Server {
-  if (!tls) return createServer(LIMITS, listener);
-  const server = createTlsServer({ ...LIMITS, ...createTlsOptions(tls) }, listener);
-  if (tls.clientAuth === "required") server.on("secureConnection", refuseWithoutCertificate);
-  return server;
-}
 
 function toAddressUnfit(error: unknown, host: string, port: number): unknown {
   const { code, message } = error as NodeJS.ErrnoException;

@@ -29,6 +29,30 @@ export function findRealmPath(addressing: Addressing, target: string): RealmPath
   return found && addressing.isAuthPathRealm(found.realmName) ? found : undefined;
 }
 
+/** What a request of a resource server leads to. */
+export interface ResourcePath extends Pick<RealmPath, "realmName" | "prefix"> {
+  /** Below `/resource/{realm}`. */
+  readonly path: string;
+  readonly query: string;
+}
+
+const RESOURCE = "/resource/";
+
+/** Reads the target of a request to the resource server of a realm, below `/auth` as well where the realm is answered there. */
+export function findResourcePath(addressing: Addressing, target: string): ResourcePath | undefined {
+  const { relativePath } = addressing;
+  const whole = withoutQuery(target);
+  for (const prefix of new Set([relativePath, `${relativePath}${AUTH}`])) {
+    if (!whole.startsWith(`${prefix}${RESOURCE}`)) continue;
+    const [name = "", ...rest] = whole.slice(prefix.length + RESOURCE.length).split("/");
+    const realmName = decoded(name);
+    if (prefix !== relativePath && !addressing.isAuthPathRealm(realmName)) return undefined;
+    const query = target.slice(whole.length + 1).split("#", 1)[0] ?? "";
+    return { realmName, prefix, path: rest.map((each) => `/${each}`).join(""), query };
+  }
+  return undefined;
+}
+
 const withoutQuery = (target: string): string => {
   const at = target.search(/[?#]/);
   return at < 0 ? target : target.slice(0, at);

@@ -51,12 +51,12 @@ function jsonHeaders(headers: Headers): Headers {
 }
 
 /** An OAuth error (RFC 6749 §5.2): `error` and `error_description` in this order, no more. */
-export function refusedReply({ status, error, description, headers, emptyBody }: Refusal): Reply {
+export function refusedReply({ status, error, description, headers, emptyBody, body: said }: Refusal): Reply {
   if (emptyBody) {
     const type = { "Content-Type": "text/plain;charset=utf-8" };
     return { status, headers: { ...WITHOUT_FRAME_OPTIONS, ...type, ...headers }, body: undefined };
   }
-  const body = { error, ...(description !== undefined && { error_description: description }) };
+  const body = said ?? { error, ...(description !== undefined && { error_description: description }) };
   return { status, headers: { ...SECURITY_HEADERS, ...JSON_TYPE, ...headers }, body: JSON.stringify(body) };
 }
 

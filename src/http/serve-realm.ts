@@ -1,6 +1,7 @@
 import type { EndpointDecision, EndpointRequest } from "../protocol/endpoint.ts";
 import { collectFacts } from "../protocol/event-facts.ts";
 import { type FormParameters, noParameters, parseForm } from "../protocol/form-parameters.ts";
+import { keepRequest } from "../protocol/kept-request.ts";
 import { refuseOutside, refusePath } from "../protocol/wrong-path.ts";
 import type { HttpRequest } from "./http-request.ts";
 import { ownBaseUrl } from "./own-base-url.ts";
@@ -14,14 +15,15 @@ const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/;
 
 const MULTIPART = /^multipart\/form-data\s*;/;
 
-type RealmContext = Pick<ServerContext, "protocol" | "events" | "addressing">;
+/** What answering a realm needs. */
+export type RealmContext = Pick<ServerContext, "protocol" | "events" | "addressing">;
 
 /** Everything below `/realms`, and the RFC 8414 document at the root. */
 export async function serveRealm(ctx: RealmContext, path: RealmPath, request: HttpRequest): Promise<Reply> {
   const endpoint = path.endpoint?.methods[request.method];
   const asked = toEndpointRequest(ctx, path, request, endpoint ? await readForm(request) : noParameters);
   const decision = endpoint ? await endpoint(ctx.protocol, asked) : refusePath(ctx.protocol, asked, path);
-  record(ctx, path.endpoint?.name ?? NO_ENDPOINT, asked, decision);
+  record(ctx, path.endpoint?.name ?? NO_ENDPOINT, request, asked, decision);
   return decision.refusal ? refusedReply(decision.refusal) : replyOf(decision.value);
 }
 
@@ -35,18 +37,14 @@ export function recordOutside(ctx: RealmContext, request: HttpRequest): void {
   const path = request.target.split(/[?#]/, 1)[0] ?? "";
   if (!MEANT_FOR_A_REALM.test(path) || path.startsWith("/admin/") || path.startsWith("/workbench/")) return;
   const [, realmName = ""] = /\/realms\/([^/]+)/.exec(path) ?? [];
-  const asked = toEndpointRequest(
-    ctx,
-    { realmName, prefix: "", endpoint: undefined, rest: path },
-    request,
-    noParameters,
-  );
-  record(ctx, NO_ENDPOINT, asked, refuseOutside(path));
+  const asked = toEndpointRequest(ctx, { realmName, prefix: "" }, request, noParameters);
+  record(ctx, NO_ENDPOINT, request, asked, refuseOutside(path));
 }
 
-function toEndpointRequest(
+/** The request of an endpoint, with what a web Request cannot tell of its sender. */
+export function toEndpointRequest(
   ctx: RealmContext,
-  { realmName, prefix }: RealmPath,
+  { realmName, prefix }: Pick<RealmPath, "realmName" | "prefix">,
   request: HttpRequest,
   form: FormParameters,
 ): EndpointRequest {
@@ -55,7 +53,8 @@ function toEndpointRequest(
   return { realmName, method, form, caller, header };
 }
 
-async function readForm({ method, header, readBody }: HttpRequest): Promise<FormParameters> {
+/** The parameters of a POST in a form's encoding; no other body is read. */
+export async function readForm({ method, header, readBody }: HttpRequest): Promise<FormParameters> {
   if (method !== "POST") return noParameters;
   const body = await readBody(OIDC_BODY_BYTES);
   const contentType = header("content-type") ?? "";
@@ -74,8 +73,15 @@ async function readMultipart(contentType: string, body: string): Promise<FormPar
   }
 }
 
-function record(ctx: RealmContext, endpoint: string, request: EndpointRequest, decision: EndpointDecision): void {
-  const { realmName, method, caller } = request;
+/** Puts a request and how it was judged into the log. */
+export function record(
+  ctx: RealmContext,
+  endpoint: string,
+  wire: HttpRequest,
+  request: EndpointRequest,
+  decision: EndpointDecision,
+): void {
+  const { realmName, method, form, caller } = request;
   const { refusal, value, trace } = decision;
   ctx.events.record({
     atSeconds: ctx.protocol.nowSeconds(),
@@ -89,6 +95,7 @@ function record(ctx: RealmContext, endpoint: string, request: EndpointRequest, d
     description: refusal?.description,
     trace,
     issued: value?.issued,
+    request: keepRequest(wire, form),
     isKept: ctx.protocol.findRealm(realmName)?.compiled.document.eventsEnabled === true,
     event: collectFacts(request, decision),
   });

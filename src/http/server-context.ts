@@ -1,6 +1,7 @@
 import type { AdminContext } from "../admin/admin-context.ts";
 import type { ProtocolContext } from "../protocol/endpoint.ts";
 import type { EventLog } from "../protocol/event-log.ts";
+import type { ResourceContext } from "../protocol/resource-server/resource-endpoint.ts";
 import type { WorkbenchContext } from "../workbench/workbench-context.ts";
 
 /** All that the three surfaces need, and how the server is reached. */
@@ -8,6 +9,8 @@ export interface ServerContext {
   readonly protocol: ProtocolContext;
   readonly admin: AdminContext;
   readonly workbench: WorkbenchContext;
+  /** Loaded when the first resource is asked for. */
+  readonly loadResource: () => Promise<ResourceContext>;
   readonly events: EventLog;
   readonly addressing: Addressing;
   /** The built window, for browsers; absent where only programs call. */

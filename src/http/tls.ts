@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { createSecureContext, type SecureContextOptions, type TLSSocket, type TlsOptions } from "node:tls";
+import type { RequestListener, Server, ServerOptions } from "node:http";
+import { createServer } from "node:https";
+import { createSecureContext, type SecureContextOptions, type TLSSocket } from "node:tls";
 
 /** Whether callers are asked for a certificate, in the words of Keycloak's https-client-auth. */
 export type ClientAuth = "none" | "request" | "required";
@@ -46,12 +48,15 @@ async function read(file: string, option: string): Promise<Buffer> {
 }
 
 /** Certificates of any issuer are taken: what a client's certificate must say stands in the client, its issuer does not. */
-export const createTlsOptions = ({ clientAuth, ...pair }: Tls): TlsOptions => ({
-  ...pair,
-  requestCert: clientAuth !== "none",
-  rejectUnauthorized: false,
-});
+export const createTlsServer =
+  ({ clientAuth, ...pair }: Tls) =>
+  (limits: ServerOptions, listener: RequestListener): Server => {
+    const options = { ...limits, ...pair, requestCert: clientAuth !== "none", rejectUnauthorized: false };
+    const server = createServer(options, listener);
+    if (clientAuth === "required") server.on("secureConnection", refuseWithoutCertificate);
+    return server;
+  };
 
-export function refuseWithoutCertificate(socket: TLSSocket): void {
+function refuseWithoutCertificate(socket: TLSSocket): void {
   if (!socket.getPeerX509Certificate()) socket.destroy();
 }

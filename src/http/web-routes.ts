@@ -1,8 +1,6 @@
-import type { IncomingMessage } from "node:http";
-import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
-import { addAdminRoutes } from "./admin-routes.ts";
-import { type HttpCaller, readHttpRequest } from "./http-request.ts";
+import type { HttpCaller } from "./http-request.ts";
+import { lazily } from "./lazily.ts";
 import { noSuchPath, replyToError, toResponse } from "./replies.ts";
 import type { ServerContext } from "./server-context.ts";
 
@@ -10,43 +8,26 @@ export interface ServerEnvironment {
   readonly Bindings: { readonly caller: HttpCaller };
 }
 
-export interface WebRoutes {
-  readonly answer: (request: Request, caller: HttpCaller) => Response | Promise<Response>;
-  readonly listener: ReturnType<typeof getRequestListener>;
-}
+export type WebRoutes = (request: Request, caller: HttpCaller) => Response | Promise<Response>;
 
 /**
- * All that is not asked of a realm: the Admin API, the Workbench API, the window's files.
- *
- * @param ownProcess the process is the server's own, so the adapter may put its quicker Request and Response in place of Node's.
+ * All that is not asked of a realm: the Admin API, the Workbench API, the window's files. Each API is loaded when it is first
+ * asked for: scripts that call one need neither the other nor its libraries, and the window waits for its own alone.
  */
-export function createWebRoutes(ctx: ServerContext, ownProcess: boolean): WebRoutes {
+export function createWebRoutes(ctx: ServerContext): WebRoutes {
   const app = new Hono<ServerEnvironment>();
-  addAdminRoutes(app, ctx);
-  // Loaded when first asked for: scripts that call the Admin API need neither it nor zod.
+  const { relativePath } = ctx.addressing;
+  const admin = lazily(async () => (await import("./admin-routes.ts")).createAdminHandler(ctx));
+  for (const path of ["/admin", "/admin/*"]) app.all(`${relativePath}${path}`, async (c) => (await admin())(c));
   const workbench = lazily(async () => (await import("./workbench-routes.ts")).createWorkbenchRoutes(ctx));
-  app.all(`${ctx.addressing.relativePath}/workbench/*`, async (c) => (await workbench()).fetch(c.req.raw, c.env));
+  app.all(`${relativePath}/workbench/*`, async (c) => (await workbench()).fetch(c.req.raw, c.env));
   app.get(
     "*",
-    async (c) =>
-      (await ctx.findUiFile?.(withoutRelativePath(c.req.raw, ctx.addressing.relativePath))) ?? toResponse(noSuchPath()),
+    async (c) => (await ctx.findUiFile?.(withoutRelativePath(c.req.raw, relativePath))) ?? toResponse(noSuchPath()),
   );
   app.notFound(() => toResponse(noSuchPath()));
   app.onError((error) => toResponse(replyToError(error, ctx.failed)));
-  const answer: WebRoutes["answer"] = (request, caller) => app.fetch(request, { caller });
-  const listener = getRequestListener(
-    (request, { incoming }) => answer(request, readHttpRequest(incoming as IncomingMessage)), // HTTP/1 only
-    { overrideGlobalObjects: ownProcess },
-  );
-  return { answer, listener };
-}
-
-function lazily<Value>(make: () => Promise<Value>): () => Promise<Value> {
-  let made: Promise<Value> | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
+  return (request, caller) => app.fetch(request, { caller });
 }
 
 function withoutRelativePath(request: Request, relativePath: string): Request {

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { authenticateAdministrator } from "../admin/administrator.ts";
-import { toJsonText } from "../domain/json.ts";
+import { isNestedTooDeeply, isObject, toJsonText } from "../domain/json.ts";
 import { MASTER } from "../domain/master-realm.ts";
 import { signInEndpoint, workbenchEndpoints } from "../workbench/endpoints.ts";
 import type { ServedEndpoint } from "../workbench/serve.ts";
@@ -47,7 +47,7 @@ async function answer(
   caller: WorkbenchCaller,
 ): Promise<Response> {
   const input = await readInput(c, served.endpoint.bodyBytes ?? BODY_BYTES);
-  if (input === undefined) return Response.json({ error: "The body is no JSON object" }, { status: 400 });
+  if (typeof input === "string") return Response.json({ error: input }, { status: 400 });
   const outcome = await served.run(ctx.workbench, input, caller);
   const headers = { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" };
   return "answer" in outcome
@@ -55,19 +55,20 @@ async function answer(
     : Response.json(outcome.refusal, { status: outcome.status, headers });
 }
 
-/** The path's parameters over the body of a POST or the query of a GET. */
-async function readInput(c: HttpContext, largest: number): Promise<object | undefined> {
+/** The path's parameters over the body of a POST or the query of a GET; a sentence where there is none to read. */
+async function readInput(c: HttpContext, largest: number): Promise<object | string> {
   if (c.req.method === "GET") return { ...c.req.query(), ...c.req.param() };
   const body = await readBody(c.req.raw, largest, c.env.caller.header("content-length"));
   try {
     const json: unknown = body === "" ? {} : JSON.parse(body);
-    return json !== null && typeof json === "object" && !Array.isArray(json)
-      ? { ...json, ...c.req.param() }
-      : undefined;
+    if (isNestedTooDeeply(json, body)) return "The body is nested too deeply";
+    return isObject(json) ? { ...json, ...c.req.param() } : NO_OBJECT;
   } catch {
-    return undefined;
+    return NO_OBJECT;
   }
 }
+
+const NO_OBJECT = "The body is no JSON object";
 
 async function authenticate(ctx: ServerContext, c: HttpContext): Promise<WorkbenchCaller | Response> {
   if (c.env.caller.inProcess) return { name: "window" };

@@ -1,4 +1,4 @@
-import KeycloakAdminClient from "@keycloak/keycloak-admin-client";
+import KeycloakAdminClient, { NetworkError } from "@keycloak/keycloak-admin-client";
 import { type Call, KeycloakRefused, toKeycloakRefused } from "./keycloak-refused.ts";
 import { type Credentials, createTokenProvider } from "./sign-in.ts";
 
@@ -52,9 +52,16 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     const { realms } = isOfWholeRealm(method, path) ? patientAdmin : admin;
     const request = realms.makeUpdateRequest({ method, path, ...placesOf(path, names), ...more });
     const call = { baseUrl, method, path: `/admin/realms${expanded(path, names)}`, ...realmOf(names) };
-    return request(names, body ?? {}).catch((error: unknown) => {
-      throw refusalOf(error, call, signal);
-    });
+    const ask = () => request(names, body ?? {});
+    return ask()
+      .catch((error: unknown) => {
+        if (!isSignedOut(error)) throw error;
+        tokens.forget();
+        return ask();
+      })
+      .catch((error: unknown) => {
+        throw refusalOf(error, call, signal);
+      });
   };
   await tokens.getAccessToken();
   return {
@@ -70,6 +77,9 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     renewToken: tokens.forget,
   };
 }
+
+/** Somebody ended the session, or the server was started anew: a new sign-in may be accepted. */
+const isSignedOut = (error: unknown): boolean => error instanceof NetworkError && error.response.status === 401;
 
 /** A cancelled call is no refusal. */
 function refusalOf(error: unknown, call: Call, signal: AbortSignal | undefined): unknown {

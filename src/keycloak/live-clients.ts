@@ -22,31 +22,45 @@ type Listed = ClientRepresentation & { readonly access?: unknown };
 export async function readLiveClients(
   connection: Connection,
   realm: string,
+  hasGroups: boolean,
   onProgress: (done: number, total: number) => void,
 ): Promise<LiveClient[]> {
   const clients: ClientRepresentation[] = [];
   for await (const page of pagesOf<Listed>(connection, "/{realm}/clients", { realm }))
     clients.push(...page.map(({ access: _access, ...client }) => client));
-  const clientIds = new Map(clients.map(({ id, clientId }) => [id, clientId]));
+  const known: Known = {
+    clientIds: new Map(clients.map(({ id, clientId }) => [id, clientId])),
+    serviceAccounts: await readServiceAccounts(connection, realm),
+    hasGroups,
+  };
   let done = 0;
   return mapConcurrently(clients, async (client) => {
-    const whole = await readLiveClient(connection, realm, client, clientIds);
+    const whole = await readLiveClient(connection, realm, client, known);
     onProgress(++done, clients.length);
     return whole;
   });
+}
+
+/** What is read of all clients at once. */
+interface Known {
+  /** By their ids. */
+  readonly clientIds: ReadonlyMap<string, string>;
+  /** Users of service accounts by their names. */
+  readonly serviceAccounts: ReadonlyMap<string, LiveUser>;
+  readonly hasGroups: boolean;
 }
 
 async function readLiveClient(
   connection: Connection,
   realm: string,
   client: ClientRepresentation,
-  clientIds: ReadonlyMap<string, string>,
+  known: Known,
 ): Promise<LiveClient> {
   const { id, clientId } = client;
-  const user = client.serviceAccountsEnabled ? await readServiceAccount(connection, realm, client) : undefined;
+  const user = client.serviceAccountsEnabled ? await readServiceAccount(connection, realm, clientId, known) : undefined;
   return {
     client: await withAuthorization(connection, realm, client),
-    roles: await readRolesOfClient(connection, realm, id, clientIds),
+    roles: await readRolesOfClient(connection, realm, id, known.clientIds),
     ...(user && { user }),
     scope: {
       owner: { client: clientId },
@@ -70,16 +84,28 @@ async function withAuthorization(
   return { ...client, ...(authorizationSettings !== undefined && { authorizationSettings }) };
 }
 
-/** By its name: asked for as the client's own, Keycloak would make a user where there is none, and reading changes nothing. */
+const PREFIX = "service-account-";
+
+/**
+ * By the beginning of their names: asked for as a client's own, Keycloak would make a user where there is none, and reading
+ * changes nothing.
+ */
+async function readServiceAccounts(connection: Connection, realm: string): Promise<ReadonlyMap<string, LiveUser>> {
+  const names = { realm, username: PREFIX, briefRepresentation: false };
+  const found = new Map<string, LiveUser>();
+  for await (const page of pagesOf<LiveUser>(connection, "/{realm}/users", names))
+    for (const user of page) found.set(user.username, user);
+  return found;
+}
+
 async function readServiceAccount(
   connection: Connection,
   realm: string,
-  { clientId }: ClientRepresentation,
+  clientId: string,
+  { serviceAccounts, hasGroups }: Known,
 ): Promise<UserRepresentation | undefined> {
-  const username = `service-account-${clientId.toLowerCase()}`;
-  const names = { realm, username, exact: true, briefRepresentation: false };
-  const [found] = (await connection.find<readonly LiveUser[]>("/{realm}/users", names)) ?? [];
+  const found = serviceAccounts.get(PREFIX + clientId.toLowerCase());
   if (!found) return undefined;
   const { access: _access, ...user } = found;
-  return { ...(await withRolesAndGroups(connection, realm, user)), serviceAccountClientId: clientId };
+  return { ...(await withRolesAndGroups(connection, realm, user, hasGroups)), serviceAccountClientId: clientId };
 }

@@ -21,13 +21,13 @@ export interface LivePlace {
   readonly names: { readonly realm: string; readonly id: string };
 }
 
-/** The ids that things of a live realm have there, looked up by name and remembered. */
+/** The ids that things of a live realm have there, looked up by name and remembered; steps at the same time share a look-up. */
 export class LiveNames {
   readonly #connection: Connection;
   readonly #realm: string;
   readonly #clients = new Map<string, string>();
-  readonly #roles = new Map<string | undefined, ReadonlyMap<string, LiveRole>>();
-  readonly #scopes = new Map<string, string>();
+  readonly #roles = new Map<string | undefined, Promise<ReadonlyMap<string, LiveRole>>>();
+  #scopes: Promise<ReadonlyMap<string, string>> | undefined;
 
   constructor(connection: Connection, realm: string) {
     this.#connection = connection;
@@ -49,16 +49,26 @@ export class LiveNames {
   }
 
   async scopeIdOf(name: string): Promise<string> {
-    if (!this.#scopes.has(name)) await this.#learnScopes();
-    const id = this.#scopes.get(name);
+    const id = await this.findScope(name);
     if (id === undefined) throw this.#missing(`client scope ${name}`);
     return id;
   }
 
-  async #learnScopes(): Promise<void> {
+  /** Undefined where there is no such client scope. */
+  async findScope(name: string): Promise<string | undefined> {
+    this.#scopes ??= this.#listScopes();
+    return (await this.#scopes).get(name);
+  }
+
+  async #listScopes(): Promise<ReadonlyMap<string, string>> {
     const names = { realm: this.#realm };
     const listed = await this.#connection.call<readonly Identified[]>("GET", "/{realm}/client-scopes", names);
-    for (const { name, id } of listed) this.#scopes.set(name, id);
+    return new Map(listed.map(({ name, id }) => [name, id]));
+  }
+
+  /** A client scope was made: the next look-up asks anew. */
+  forgetScopes(): void {
+    this.#scopes = undefined;
   }
 
   async roleOf(role: RoleName): Promise<LiveRole> {
@@ -69,9 +79,9 @@ export class LiveNames {
 
   /** Undefined where there is no such role. */
   async findRole({ name, client }: RoleName): Promise<LiveRole | undefined> {
-    const known = this.#roles.get(client) ?? (await this.#rolesOf(client));
+    const known = this.#roles.get(client) ?? this.#rolesOf(client);
     this.#roles.set(client, known);
-    return known.get(name);
+    return (await known).get(name);
   }
 
   async #rolesOf(client: string | undefined): Promise<ReadonlyMap<string, LiveRole>> {
@@ -119,6 +129,6 @@ export class LiveNames {
   }
 
   #missing(what: string): KeycloakRefused {
-    return new KeycloakRefused(`${this.#connection.baseUrl}: realm ${this.#realm} has no ${what}`);
+    return new KeycloakRefused(`${this.#connection.baseUrl}: realm ${this.#realm} has no ${what}`, 404);
   }
 }

@@ -31,15 +31,17 @@ export async function readMappedRoles(
 
 const namesIn = (roles: readonly RoleRepresentation[] = []): string[] => roles.map(({ name }) => name);
 
-/** A user with its roles and groups. */
+/** A user with its roles and groups; they are not asked for where the realm has no groups. */
 export async function withRolesAndGroups<User extends UserRepresentation & { readonly id: string }>(
   connection: Connection,
   realm: string,
   user: User,
+  hasGroups = true,
 ): Promise<User> {
   const roles = await readMappedRoles(connection, "/{realm}/users/{id}/role-mappings", realm, user.id);
   const path = "/{realm}/users/{id}/groups";
-  const groups = (await connection.find<readonly { readonly path: string }[]>(path, { realm, id: user.id })) ?? [];
+  const found = hasGroups && (await connection.find<readonly { path: string }[]>(path, { realm, id: user.id }));
+  const groups = found || [];
   return { ...user, ...roles, groups: groups.map((group) => group.path) };
 }
 

@@ -19,7 +19,7 @@ export async function* pagesOf<Item>(
 /** So many calls at a time; a server on two cores gains nothing from more. */
 const AT_ONCE = 8;
 
-/** Maps in order, a few at a time. After a failure nothing more is begun. */
+/** Maps in order, a few at a time. After a failure nothing more is begun, and what is under way is waited for. */
 export async function mapConcurrently<Item, Result>(
   items: readonly Item[],
   change: (item: Item) => Promise<Result>,
@@ -35,6 +35,8 @@ export async function mapConcurrently<Item, Result>(
       });
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  const workers = await Promise.allSettled(Array.from({ length: AT_ONCE }, work));
+  const failed = workers.find((worker) => worker.status === "rejected");
+  if (failed) throw failed.reason;
   return results;
 }

@@ -1,10 +1,12 @@
 import type { PushContext, StepOf } from "./push-context.ts";
+import { withOwnIds } from "./with-own-ids.ts";
 
 export async function createClientScope(
-  { connection, realm }: PushContext,
+  { connection, realm, live }: PushContext,
   { clientScope }: StepOf<"createClientScope">,
 ): Promise<void> {
-  await connection.call("POST", "/{realm}/client-scopes", { realm }, clientScope);
+  await withOwnIds(clientScope, (sent) => connection.call("POST", "/{realm}/client-scopes", { realm }, sent));
+  live.forgetScopes();
 }
 
 export async function updateClientScope(context: PushContext, step: StepOf<"updateClientScope">): Promise<void> {

@@ -1,12 +1,13 @@
 import { listedScopes, scopeListChanges } from "../domain/promotion/scope-lists.ts";
 import type { ClientRepresentation } from "../domain/realm-document.ts";
 import type { PushContext, StepOf } from "./push-context.ts";
+import { withOwnIds } from "./with-own-ids.ts";
 
 /** Makes a client, and takes away what Keycloak adds to a new one by itself: attributes, and the scope of service accounts. */
 export async function createClient(context: PushContext, { client }: StepOf<"createClient">): Promise<void> {
   const { connection, realm, live } = context;
   const { clientId } = client;
-  const id = await connection.create("/{realm}/clients", { realm }, client);
+  const id = await withOwnIds(client, (sent) => connection.create("/{realm}/clients", { realm }, sent));
   live.learnClient(clientId, id);
   const made = await connection.call<ClientRepresentation>("GET", "/{realm}/clients/{id}", { realm, id });
   const added = Object.keys(made.attributes ?? {}).filter((name) => !Object.hasOwn(client.attributes ?? {}, name));
@@ -28,6 +29,39 @@ export async function updateClient(
   const { connection, realm, live } = context;
   const id = await live.clientIdOf(clientId);
   await connection.call("PUT", "/{realm}/clients/{id}", { realm, id }, { clientId, ...settings });
+}
+
+export async function changeFlowOverrides(
+  { connection, realm, live }: PushContext,
+  { clientId, flows }: StepOf<"changeFlowOverrides">,
+): Promise<void> {
+  const known = await connection.call<readonly { readonly id: string; readonly alias: string }[]>(
+    "GET",
+    "/{realm}/authentication/flows",
+    { realm },
+  );
+  const ids = new Map(known.map(({ id, alias }) => [alias, id]));
+  const authenticationFlowBindingOverrides = Object.fromEntries(
+    Object.entries(flows).map(([binding, flow]) => [binding, ids.get(flow) ?? ""]),
+  );
+  const id = await live.clientIdOf(clientId);
+  await connection.call(
+    "PUT",
+    "/{realm}/clients/{id}",
+    { realm, id },
+    { clientId, authenticationFlowBindingOverrides },
+  );
+}
+
+/** Switched on later than the client was made, authorization comes without settings of Keycloak's own. */
+export async function importAuthorization(
+  { connection, realm, live }: PushContext,
+  { clientId, settings }: StepOf<"importAuthorization">,
+): Promise<void> {
+  const id = await live.clientIdOf(clientId);
+  const enabled = { clientId, authorizationServicesEnabled: true };
+  await connection.call("PUT", "/{realm}/clients/{id}", { realm, id }, enabled);
+  await connection.call("POST", "/{realm}/clients/{id}/authz/resource-server/import", { realm, id }, settings);
 }
 
 export async function deleteClient(context: PushContext, { clientId }: StepOf<"deleteClient">): Promise<void> {

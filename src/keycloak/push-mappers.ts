@@ -1,12 +1,13 @@
 import type { PushContext, StepOf } from "./push-context.ts";
 import { changeMappings } from "./push-roles.ts";
+import { withOwnIds } from "./with-own-ids.ts";
 
 export async function createMapper(
   { connection, live }: PushContext,
   { owner, mapper }: StepOf<"createMapper">,
 ): Promise<void> {
   const { path, names } = await live.placeOf(owner);
-  await connection.call("POST", `${path}/protocol-mappers/models`, names, mapper);
+  await withOwnIds(mapper, (sent) => connection.call("POST", `${path}/protocol-mappers/models`, names, sent));
 }
 
 export async function updateMapper(

@@ -1,19 +1,27 @@
 import type { RoleName } from "../domain/promotion/role-names.ts";
+import { KeycloakRefused } from "./keycloak-refused.ts";
 import type { LiveRole } from "./live-names.ts";
 import type { PushContext, StepOf } from "./push-context.ts";
 
 /** Keycloak makes some roles by itself (`uma_protection` of a client with authorization): those are brought in line. */
 export async function createRole(context: PushContext, step: StepOf<"createRole">): Promise<void> {
-  const { connection, realm, live } = context;
-  const { role, representation } = step;
-  const known = await live.findRole(role);
-  if (known) return updateRole(context, { ...step, type: "updateRole", fields: [] });
-  if (role.client === undefined) await connection.call("POST", "/{realm}/roles", { realm }, representation);
-  else {
-    const names = { realm, id: await live.clientIdOf(role.client) };
-    await connection.call("POST", "/{realm}/clients/{id}/roles", names, representation);
+  const { live } = context;
+  try {
+    await makeRole(context, step);
+    live.forgetRoles(step.role);
+  } catch (error) {
+    live.forgetRoles(step.role);
+    const isThere = error instanceof KeycloakRefused && error.status === 409 && (await live.findRole(step.role));
+    if (!isThere) throw error;
+    await updateRole(context, { ...step, type: "updateRole", fields: [] });
   }
-  live.forgetRoles(role);
+}
+
+async function makeRole({ connection, realm, live }: PushContext, step: StepOf<"createRole">): Promise<void> {
+  const { role, representation } = step;
+  if (role.client === undefined) return connection.call("POST", "/{realm}/roles", { realm }, representation);
+  const names = { realm, id: await live.clientIdOf(role.client) };
+  return connection.call("POST", "/{realm}/clients/{id}/roles", names, representation);
 }
 
 export async function updateRole({ connection, realm, live }: PushContext, step: StepOf<"updateRole">): Promise<void> {

@@ -25,7 +25,7 @@ export interface ReadingProgress {
 /**
  * Reads a whole realm of a live Keycloak. Rests on partial-export for the realm's settings, client scopes, components,
  * flows, identity providers, realm roles and groups. Clients are not exported but read in pages, each with its roles, service
- * account and scope mappings, 1,000 in 24 s: exported, 1,000 take Keycloak 26.7 149 s, and more than in proportion.
+ * account and scope mappings, 1,000 in 12 s: exported, 1,000 take Keycloak 26.7 149 s, and more than in proportion.
  *
  * @returns undefined where there is no such realm.
  * @throws KeycloakRefused
@@ -40,7 +40,7 @@ export async function readLiveRealm(
   told("realm")(0, 1);
   const exported = await exportRealm(connection, realm);
   told("realm")(1, 1);
-  const clients = await readLiveClients(connection, realm, told("clients"));
+  const clients = await readLiveClients(connection, realm, (exported.groups ?? []).length > 0, told("clients"));
   const scopes = await readClientScopeMappings(connection, realm, exported.clientScopes ?? []);
   const users = await readLiveUsers(connection, realm, told("users"));
   const organizations = exported.organizationsEnabled ? await readLiveOrganizations(connection, realm) : [];

@@ -7,6 +7,8 @@ export type FoundKeys = readonly ClientKey[] | { readonly problem: string; reado
 
 export interface ClientKeyWorld {
   nowSeconds(): number;
+  /** Asked each time, since what was approved changes. @throws Error that says why nothing may be fetched there */
+  checkAddress(url: string): void;
   /** The JSON at a URL of a realm document. @throws Error that says why it was not fetched */
   fetchJson(url: string): Promise<unknown>;
 }
@@ -34,7 +36,7 @@ export function createClientKeyFinder(world: ClientKeyWorld) {
   const fetchKeys = (url: string): Promise<FoundKeys> => {
     const keys = world.fetchJson(url).then(
       (json) => orProblem(() => readJwkSet(json, true), `the JWK set at ${url}`, NO_KEYS_WORDS),
-      (error: unknown) => ({ problem: `${url}: ${messageOf(error)}`, words: toLoadingWords(url, messageOf(error)) }),
+      (error: unknown) => notLoaded(url, error),
     );
     if (fetched.size >= URLS_KEPT) fetched.clear();
     fetched.set(url, { atSeconds: world.nowSeconds(), keys });
@@ -42,6 +44,11 @@ export function createClientKeyFinder(world: ClientKeyWorld) {
   };
 
   const keysAt = async (url: string, kid: string | undefined): Promise<FoundKeys> => {
+    try {
+      world.checkAddress(url);
+    } catch (error) {
+      return notLoaded(url, error);
+    }
     const known = fetched.get(url);
     const age = known ? Math.abs(world.nowSeconds() - known.atSeconds) : Number.POSITIVE_INFINITY;
     if (!known || age >= SECONDS_KEPT) return fetchKeys(url);
@@ -93,5 +100,10 @@ function orProblem(read: () => readonly ClientKey[], what: string, words?: strin
     return { problem: `${what} cannot be read: ${messageOf(error)}`, ...(words !== undefined && { words }) };
   }
 }
+
+const notLoaded = (url: string, error: unknown): FoundKeys => ({
+  problem: `${url}: ${messageOf(error)}`,
+  words: toLoadingWords(url, messageOf(error)),
+});
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,6 +1,6 @@
 import { createHash, createHmac, type KeyObject, sign, timingSafeEqual, verify } from "node:crypto";
 import { promisify } from "node:util";
-import { toJsonText } from "../domain/json.ts";
+import { isNestedTooDeeply, toJsonText } from "../domain/json.ts";
 import type { RealmKey } from "./realm-key.ts";
 import { type SignatureAlgorithm, signatureAlgorithms } from "./signature-algorithms.ts";
 
@@ -54,26 +54,18 @@ export function decodeJws(text: string): DecodedJws | undefined {
   return header && claims ? { header, claims } : undefined;
 }
 
-/** JSON nested deeper than this is taken for an attack: on a stack, it would end whoever writes it again. Keycloak's own limit. */
-const DEEPEST = 1000;
-
 /** A part of a JWS that is a JSON object; undefined when it is none. */
 export function parseJwsPart(part: string): Record<string, unknown> | undefined {
   try {
     const text = Buffer.from(part, "base64url").toString("utf8");
     const value: unknown = JSON.parse(text);
-    if (text.length > 2 * DEEPEST && isNestedBeyond(value, DEEPEST)) return undefined;
+    if (isNestedTooDeeply(value, text)) return undefined;
     return value !== null && typeof value === "object" && !Array.isArray(value)
       ? (value as Record<string, unknown>)
       : undefined;
   } catch {
     return undefined;
   }
-}
-
-function isNestedBeyond(value: unknown, levels: number): boolean {
-  if (value === null || typeof value !== "object") return false;
-  return levels === 0 || Object.values(value).some((inner) => isNestedBeyond(inner, levels - 1));
 }
 
 /**

@@ -18,6 +18,8 @@ export interface ReceivedCall {
   readonly issued: IssuedToken | undefined;
   /** Whether the realm wanted events kept then: those that the Admin API shows. */
   readonly isKept: boolean;
+  /** As `readKeptRequest` reads it; absent for calls of the Admin API. */
+  readonly request?: string;
   /** What an event tells beyond all this; `eventOf` makes the event of it when one is asked for. */
   readonly event: EventFacts | undefined;
 }
@@ -35,27 +37,41 @@ export interface EventLog {
   clearKept(realm: string): void;
 }
 
-/** The ring holds so many calls; older ones give way. */
+/** The ring holds so many calls, and so many bytes of them; older ones give way. */
 const CALLS_KEPT = 10_000;
+const BYTES_KEPT = 32 * 1024 * 1024;
 
 export function createEventLog(): EventLog {
-  const ring: Omit<ReceivedCall, "id">[] = []; // thousands are kept, so each is as small as can be: its place is its id
+  const ring: (Omit<ReceivedCall, "id"> | undefined)[] = []; // thousands are kept, so each is as small as can be: its place is its id
+  const sizes = new Uint32Array(CALLS_KEPT);
+  let bytes = 0;
+  let oldest = 0;
   let count = 0;
   const clearedBelow = new Map<string, number>();
+  const giveWay = () => {
+    bytes -= sizes[oldest % CALLS_KEPT] ?? 0;
+    ring[oldest % CALLS_KEPT] = undefined;
+    oldest++;
+  };
   const log: EventLog = {
     record: (call) => {
+      if (count - oldest === CALLS_KEPT) giveWay();
+      const size = bytesOf(call);
       ring[count % CALLS_KEPT] = call;
+      sizes[count % CALLS_KEPT] = size;
+      bytes += size;
       count++;
+      while (bytes > BYTES_KEPT) giveWay();
     },
     findByPort: (remotePort) => {
-      for (let i = count - 1; i >= Math.max(0, count - CALLS_KEPT); i--) {
+      for (let i = count - 1; i >= oldest; i--) {
         const call = ring[i % CALLS_KEPT];
         if (call?.remotePort === remotePort) return { id: i, ...call };
       }
       return undefined;
     },
     *newestFirst() {
-      for (let id = count - 1; id >= Math.max(0, count - CALLS_KEPT); id--) {
+      for (let id = count - 1; id >= oldest; id--) {
         const call = ring[id % CALLS_KEPT];
         if (call) yield { id, ...call };
       }
@@ -66,8 +82,27 @@ export function createEventLog(): EventLog {
     },
     clearKept: (realm) => clearedBelow.set(realm, count),
     get size() {
-      return ring.length;
+      return count - oldest;
     },
   };
   return log;
 }
+
+/** A call without its texts: objects, and what was passed, which is much the same for all. */
+const CALL_BYTES = 1000;
+
+/** At least what a call takes, by the texts that its sender chose. */
+function bytesOf({ realm, description, request, trace, event }: Omit<ReceivedCall, "id">): number {
+  let bytes = CALL_BYTES + sizeOf(realm) + sizeOf(description) + sizeOf(request) + sizeOf(event?.clientId);
+  for (const { outcome, expected, actual, subject } of trace) {
+    if (outcome === "passed") continue;
+    bytes += sizeOf(expected) + sizeOf(actual);
+    for (const name in subject) bytes += sizeOf(subject[name]);
+  }
+  for (const name in event?.details) bytes += sizeOf(event.details[name]);
+  return bytes;
+}
+
+/** A character takes two bytes once one of them is beyond Latin-1. */
+const sizeOf = (text: string | undefined): number =>
+  text === undefined ? 0 : /[^\0-\xff]/.test(text) ? text.length * 2 : text.length;

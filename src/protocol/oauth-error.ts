@@ -9,6 +9,8 @@ export interface Refusal {
   readonly headers?: Readonly<Record<string, string>>;
   /** Userinfo says its errors in a header and leaves the body empty. */
   readonly emptyBody?: true;
+  /** Said in place of error and description. */
+  readonly body?: object;
   /** For the event log; never goes over the wire. */
   readonly event?: EventFacts;
 }

@@ -5,8 +5,13 @@ import { join } from "node:path";
 import type { EditFacts } from "../domain/edits/edit-facts.ts";
 import { parseSettings } from "../settings.ts";
 import type { Clock, Log, StartOptions } from "../start.ts";
+import { VariablesFile } from "../store/variables-file.ts";
 import { openWorkspace } from "../store/workspace.ts";
+import { foldersOf } from "../store/workspace-folders.ts";
+import { createVariables } from "../workbench/variables.ts";
+import { openApprovedOrigins } from "./approved-origins.ts";
 import { createAdminAccess } from "./bootstrap-admin.ts";
+import { openCallHistory } from "./call-history.ts";
 import { withCustomAuthenticators } from "./custom-authenticators.ts";
 import { openLastingState } from "./lasting-state.ts";
 import { createRealmKeeper, createRealmRules, type RealmWorkspace } from "./realm-keeper.ts";
@@ -56,16 +61,39 @@ export async function openCore(options: StartOptions): Promise<Core> {
   };
   try {
     const admin = await createAdminAccess(options.admin, adminShelf(workspace), randomUUID);
-    const lasting = await openLastingState(temporary ? undefined : workspace.state, clock.nowSeconds());
+    const kept = await openKept(workspace, options, temporary !== undefined, clock);
     const keeper = createRealmKeeper(workspace, facts, log);
     const bringing = { replace: options.replace ?? false, withDemo: temporary === undefined, facts };
     const messages = await bringRealms(workspace, keeper, sources, bringing);
     const first = sources[0]?.realm.realm;
-    return { options, authenticators, workspace, keeper, lasting, admin, clock, log, facts, messages, leave, first };
+    const parts = {
+      options,
+      authenticators,
+      workspace,
+      keeper,
+      ...kept,
+      admin,
+      clock,
+      log,
+      facts,
+    };
+    return { ...parts, messages, leave, first };
   } catch (error) {
     await leave();
     throw error;
   }
+}
+
+/** What is neither realm nor setting and yet outlives the process, unless it is to leave nothing behind. */
+async function openKept(workspace: RealmWorkspace, { environment }: StartOptions, forgetful: boolean, clock: Clock) {
+  const state = forgetful ? undefined : workspace.state;
+  const file = new VariablesFile(foldersOf(workspace.folder).variables);
+  const [lasting, callHistory, approvedOrigins] = await Promise.all([
+    openLastingState(state, clock.nowSeconds()),
+    openCallHistory(state, workspace),
+    openApprovedOrigins(state),
+  ]);
+  return { lasting, callHistory, approvedOrigins, variables: createVariables(environment ?? process.env, file) };
 }
 
 /** Where a generated administrator is kept, hashed. */

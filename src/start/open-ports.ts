@@ -1,5 +1,5 @@
-import { type Listening, listen } from "../http/listen.ts";
-import { readTls } from "../http/tls.ts";
+import { type Listening, type ListenOptions, listen } from "../http/listen.ts";
+import type { TlsFiles } from "../http/tls.ts";
 import type { StartOptions } from "../start.ts";
 
 /** The sockets that a server answers on. */
@@ -19,10 +19,11 @@ export async function openPorts(
   onRequest: Parameters<typeof listen>[0],
   { host, port, portMayMove = false, https }: PortsWanted,
 ): Promise<Ports> {
-  const tls = https && (await readTls(https));
+  const createServer = https && (await tlsServerOf(https));
   const plain = await listen(onRequest, { host, port, portMayMove });
   const secure =
-    tls && (await listen(onRequest, { host, port: https?.port ?? 0, portMayMove, tls }).catch(closing(plain)));
+    createServer &&
+    (await listen(onRequest, { host, port: https?.port ?? 0, portMayMove, createServer }).catch(closing(plain)));
   return {
     port: plain.port,
     httpsPort: secure?.port,
@@ -30,6 +31,12 @@ export async function openPorts(
       await Promise.all([plain.close(), secure?.close()]);
     },
   };
+}
+
+/** Loaded where it is wanted: most serve over http alone. */
+async function tlsServerOf(files: TlsFiles): Promise<NonNullable<ListenOptions["createServer"]>> {
+  const { createTlsServer, readTls } = await import("../http/tls.ts");
+  return createTlsServer(await readTls(files));
 }
 
 const closing = (opened: Listening) => async (error: unknown) => {

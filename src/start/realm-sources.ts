@@ -4,7 +4,7 @@ import { DEMO, demoRealm } from "../domain/demo-realm.ts";
 import type { EditFacts } from "../domain/edits/edit-facts.ts";
 import { readRealm } from "../domain/read-representation.ts";
 import { RealmRefused } from "../domain/realm-refused.ts";
-import { locatePath, locateSyntaxError } from "../store/json-location.ts";
+import { locatePath, parseJsonFile, placeInWords } from "../store/json-location.ts";
 import { completed, type RealmKeeper, type RealmWorkspace } from "./realm-keeper.ts";
 
 /** A realm from outside that cannot be read; the message names the file, the place and the way out. */
@@ -30,18 +30,11 @@ async function readFileOf(file: string): Promise<RealmSource[]> {
     const why = error instanceof RangeError ? "it is too large" : (error.code ?? error.message);
     throw new RealmFileUnfit(`${file} cannot be read (${why}): check the path after --realm`);
   });
-  const json = await parseFile(file, text);
+  const parsed = await parseJsonFile(file, text);
+  if ("unfit" in parsed) throw new RealmFileUnfit(parsed.unfit);
+  const { json } = parsed;
   const realms = Array.isArray(json) ? json : [json];
   return Promise.all(realms.map((realm) => readRealmSource(file, realm, text)));
-}
-
-async function parseFile(file: string, text: string): Promise<unknown> {
-  try {
-    return JSON.parse(text.replace(/^\ufeff/, ""));
-  } catch {
-    const { reason, place } = await locateSyntaxError(text);
-    throw new RealmFileUnfit(`${file}${place ? `, line ${place.line}, column ${place.column}` : ""}: ${reason}`);
-  }
 }
 
 /** Reads one realm. @throws RealmFileUnfit, with the line when the text is at hand. */
@@ -50,9 +43,7 @@ export async function readRealmSource(from: string, json: unknown, text?: string
   if ("value" in reading) return { from, realm: reading.value };
   const { path, message } = reading.problem;
   const place = text === undefined ? undefined : await locatePath(text, path);
-  throw new RealmFileUnfit(
-    `${from}${place ? `, line ${place.line}, column ${place.column}` : ""}: ${path.join(".") || "the whole"}: ${message}`,
-  );
+  throw new RealmFileUnfit(`${placeInWords(from, place)}: ${path.join(".") || "the whole"}: ${message}`);
 }
 
 export interface Bringing {

@@ -6,7 +6,9 @@ import { createAdminEventLog } from "../admin/admin-event-log.ts";
 import { type CompiledRealm, compileRealm } from "../domain/compiled-realm.ts";
 import type { EditFacts } from "../domain/edits/edit-facts.ts";
 import { MASTER } from "../domain/master-realm.ts";
-import { fetchJson } from "../http/fetch-json.ts";
+import { fetchingBy } from "../http/fetch-json.ts";
+import { lazily } from "../http/lazily.ts";
+import { isSameServer } from "../http/loopback.ts";
 import type { Addressing, ServerContext } from "../http/server-context.ts";
 import { createUiFiles } from "../http/ui-files.ts";
 import { createClientKeyFinder } from "../keys/find-client-keys.ts";
@@ -18,11 +20,17 @@ import type { Holder } from "../protocol/sessions.ts";
 import type { Clock, Log, StartOptions } from "../start.ts";
 import { realmFileName } from "../store/realm-file-name.ts";
 import { RealmConflict } from "../store/workspace-problem.ts";
+import type { ApprovedOrigins } from "../workbench/approved-origins.ts";
+import { createAskedOrigins } from "../workbench/calls/asked-origins.ts";
+import type { CallHistory } from "../workbench/calls/call-history.ts";
+import { createOwnServer } from "../workbench/calls/own-server.ts";
 import { createSignInCodes } from "../workbench/sign-in-codes.ts";
+import type { Variables } from "../workbench/variables.ts";
 import type { WorkbenchContext } from "../workbench/workbench-context.ts";
 import type { AdminAccess } from "./bootstrap-admin.ts";
 import { type LastingState, newSessionId } from "./lasting-state.ts";
-import type { RealmKeeper, RealmWorkspace } from "./realm-keeper.ts";
+import { followInSettings, type RealmKeeper, type RealmWorkspace } from "./realm-keeper.ts";
+import { createRemovedRealms } from "./removed-realms.ts";
 import { createTransferParts } from "./transfer-parts.ts";
 
 /** What is there before the doors open. */
@@ -32,6 +40,9 @@ export interface ServerParts {
   readonly workspace: RealmWorkspace;
   readonly keeper: RealmKeeper;
   readonly lasting: LastingState;
+  readonly callHistory: CallHistory;
+  readonly approvedOrigins: ApprovedOrigins;
+  readonly variables: Variables;
   readonly admin: AdminAccess;
   readonly clock: Clock;
   readonly log: Log;
@@ -52,6 +63,9 @@ export function createServerContext(given: Given): { context: ServerContext; cre
   const adminEvents = createAdminEventLog();
   const protocol = createProtocolContext(given, find);
   const { workspace, keeper, options, addressing, log } = given;
+  const removal = createRemoval(given);
+  const keyStoreFolder = (name: string) =>
+    join(workspace.folder, "keystores", realmFileName(name).replace(/\.json$/, ""));
   endSessionsWithHolders(given, find);
   const admin: AdminContext = {
     protocol,
@@ -60,21 +74,22 @@ export function createServerContext(given: Given): { context: ServerContext; cre
     realmNames: () => [...workspace.realms.keys()],
     findRealm: (name) => find(name)?.compiled,
     createRealm: keeper.create,
-    removeRealm: keeper.remove,
-    editRealm: async (name, change, note) => {
-      const store = workspace.realms.get(name);
-      if (!store) throw new RealmConflict(`Realm ${name} is gone`);
-      return (await store.edit(change, note)).compiled;
-    },
+    removeRealm: removal.removeRealm,
+    editRealm: createRealmEditor(given),
     editFacts: given.facts,
-    keyStoreFolder: (name) => join(workspace.folder, "keystores", realmFileName(name).replace(/\.json$/, "")),
+    keyStoreFolder,
     newSessionId,
   };
   const codes = createSignInCodes(given.clock.nowSeconds, () => randomBytes(24).toString("base64url"));
   const context = {
     protocol,
     admin,
-    workbench: createWorkbenchContext(given, protocol, events, codes),
+    workbench: { ...createWorkbenchContext(given, protocol, events, codes), ...removal, keyStoreFolder },
+    loadResource: lazily(async () => {
+      const { createResourceContext } = await import("../workbench/resource-server/resource-context.ts");
+      const settings = () => workspace.settings;
+      return createResourceContext({ protocol, events, settings, mayAsk: given.approvedOrigins.mayAsk });
+    }),
     events,
     addressing,
     ...(options.uiFolder !== undefined && { findUiFile: createUiFiles(options.uiFolder) }),
@@ -82,6 +97,16 @@ export function createServerContext(given: Given): { context: ServerContext; cre
   };
   return { context, createSignInCode: codes.create };
 }
+
+const createRealmEditor =
+  ({ workspace, log }: Given): AdminContext["editRealm"] =>
+  async (name, change, note) => {
+    const store = workspace.realms.get(name);
+    if (!store) throw new RealmConflict(`Realm ${name} is gone`);
+    const { compiled } = await store.edit(change, note);
+    if (compiled.name !== name) await followInSettings(workspace, log, name, compiled.name);
+    return compiled;
+  };
 
 type FindRealm = ProtocolContext["findRealm"];
 
@@ -111,7 +136,7 @@ function endSessionsWithHolders({ workspace, lasting }: Given, find: FindRealm):
 }
 
 function createProtocolContext(
-  { authenticators, workspace, keeper, admin, clock, lasting }: Given,
+  { authenticators, keeper, admin, clock, lasting, approvedOrigins }: Given,
   findRealm: FindRealm,
 ): ProtocolContext {
   return {
@@ -121,7 +146,7 @@ function createProtocolContext(
     authenticators,
     findClientKeys: createClientKeyFinder({
       nowSeconds: () => clock.nowSeconds(),
-      fetchJson: (url) => fetchJson(url, workspace.settings.approvedOrigins ?? []),
+      ...fetchingBy(approvedOrigins.has),
     }),
     ...lasting,
     nowSeconds: () => clock.nowSeconds(),
@@ -136,7 +161,7 @@ let page = "";
 let read = 0;
 
 /** 128 random bits in UUID grouping; no version is marked in them, as in Keycloak's. Made by the page, which is cheaper. */
-function newTokenId(): string {
+export function newTokenId(): string {
   if (read === page.length) {
     const hex = randomBytes(IDS_PER_PAGE * 16).toString("hex");
     page = hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/g, "$1-$2-$3-$4-$5");
@@ -146,23 +171,57 @@ function newTokenId(): string {
   return page.slice(read - ID_LENGTH, read);
 }
 
+/** Realms that go can come back, whoever removed them. */
+function createRemoval({ workspace, keeper, facts, log }: Given) {
+  const removed = createRemovedRealms(workspace, facts, log);
+  return {
+    removeRealm: async (realm: string, by: string) => {
+      const file = await keeper.remove(realm, by);
+      const { newId, nowSeconds } = facts();
+      const kept = { id: newId(), realm, atSeconds: nowSeconds, by, file };
+      await removed.add(kept);
+      return kept;
+    },
+    removedRealms: removed.list,
+    restoreRealm: async (id: string, by: string) => {
+      const realm = await removed.restore(id, by);
+      await keeper.reconcile();
+      return realm;
+    },
+  };
+}
+
 function createWorkbenchContext(
-  { workspace, keeper, facts, clock, log, baseUrl, startMessages }: Given,
+  { workspace, keeper, facts, clock, log, baseUrl, startMessages, variables, callHistory, approvedOrigins }: Given,
   protocol: ProtocolContext,
   events: EventLog,
   codes: ReturnType<typeof createSignInCodes>,
-): WorkbenchContext {
+): Omit<WorkbenchContext, "keyStoreFolder" | keyof ReturnType<typeof createRemoval>> {
   return {
     protocol,
     events,
+    calls: {
+      nowSeconds: () => clock.nowSeconds(),
+      newId: () => facts().newId(),
+      running: new Map(),
+      readVariables: variables.readValues,
+      history: callHistory,
+      asked: createAskedOrigins((url) => approvedOrigins.has(url) || isSameServer(baseUrl(), url.href)),
+      own: createOwnServer({ protocol, events, findRealm: (name) => protocol.findRealm(name)?.compiled }),
+    },
+    variables,
     realms: workspace.realms,
     ...createTransferParts({ facts, nowSeconds: () => clock.nowSeconds(), log }),
     createRealm: keeper.create,
+    renameRealm: keeper.rename,
+    forms: async () => (await import("../admin/forms.ts")).forms,
     isWorkspaceKey: (bearer) => equalSecrets(bearer, workspace.key),
     editFacts: facts,
     version: packageJson.version,
     workspacePath: workspace.folder,
     baseUrl,
+    settings: () => workspace.settings,
+    updateSettings: (change) => workspace.updateSettings(change),
     notices: () => [
       ...startMessages.map((text, i) => ({ id: `start-${i}`, level: "info" as const, text, restorable: false })),
       ...workspace.notices().map(toNotice),
@@ -176,6 +235,7 @@ function createWorkbenchContext(
     onChange: (listener) => workspace.onChange(listener),
     redeemSignInCode: codes.redeem,
     isSignedIn: codes.isSignedIn,
+    approvedOrigins,
   };
 }
 

@@ -1,15 +1,21 @@
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { AnswerOf, InputOf, WorkbenchEndpoint, WorkbenchRefusal } from "../contract/endpoint.ts";
 import { createAddressing } from "../http/addressing.ts";
+import { isSameServer } from "../http/loopback.ts";
 import type { Log } from "../start.ts";
 import { readRealms } from "../store/read-realms.ts";
 import { foldersOf } from "../store/workspace-folders.ts";
 import { type Holder, readWorkspaceHolder, WorkspaceHeld } from "../store/workspace-lock.ts";
 import { WorkspaceProblem } from "../store/workspace-problem.ts";
-import { transferEndpoints, workbenchEndpoints } from "../workbench/endpoints.ts";
+import type { CallContext } from "../workbench/calls/call-context.ts";
+import { callEndpoints } from "../workbench/calls.ts";
+import { readingEndpoints, workbenchEndpoints } from "../workbench/endpoints.ts";
 import type { Outcome } from "../workbench/serve.ts";
+import { variablesIn } from "../workbench/variables.ts";
 import { factsBy, openCore, systemClock } from "./open-core.ts";
+import { createReadingProtocol } from "./reading-protocol.ts";
 import { createRealmRules } from "./realm-keeper.ts";
 import { createServerContext } from "./server-parts.ts";
 import { createTransferParts } from "./transfer-parts.ts";
@@ -39,9 +45,56 @@ export async function withReadingDoor<Result>(folder: string, log: Log, use: Use
   const facts = factsBy(systemClock);
   const { realms, problems } = await readRealms(folder, createRealmRules(facts));
   for (const problem of problems) log.warn(problem);
-  const ctx = { realms, ...createTransferParts({ facts, nowSeconds: systemClock.nowSeconds, log }) };
-  const served = new Map(transferEndpoints.map((each) => [each.endpoint as WorkbenchEndpoint, each]));
+  const { nowSeconds } = systemClock;
+  const ctx = {
+    realms,
+    ...createTransferParts({ facts, nowSeconds, log }),
+    protocol: await createReadingProtocol(realms, nowSeconds, log),
+    editFacts: facts,
+    baseUrl: () => USUAL_ADDRESS,
+  };
+  const served = new Map(readingEndpoints.map((each) => [each.endpoint as WorkbenchEndpoint, each]));
   return use(doorOf(async (endpoint, input) => served.get(endpoint)?.run(ctx, input, CALLER)));
+}
+
+/** Where a server of the workspace would most likely be reached. */
+const USUAL_ADDRESS = "http://localhost:8080";
+
+/** For commands that only read and would rather know what the running server knows: through it, else by the files. */
+export async function withKnowingDoor<Result>(folder: string, log: Log, use: Use<Result>): Promise<Result> {
+  const door = await findHolderDoor(folder);
+  return door ? use(door) : withReadingDoor(folder, log, use);
+}
+
+/** For commands that ask the running server. @throws WorkspaceProblem when there is none */
+export async function withRunningDoor<Result>(folder: string, use: Use<Result>): Promise<Result> {
+  const door = await findHolderDoor(folder);
+  if (door) return use(door);
+  throw new WorkspaceProblem(
+    `Nothing has the workspace ${folder} open: start the app or tokenbench serve, or choose another folder with --workspace`,
+    "no-workspace",
+  );
+}
+
+/** For commands that call any issuer: through the running server where the issuer is its own, which then tells why; else without one. */
+export async function withCallingDoor<Result>(folder: string, issuer: string, use: Use<Result>): Promise<Result> {
+  const holder = await readWorkspaceHolder(foldersOf(folder).state);
+  if (holder?.address !== undefined && isSameServer(holder.address, issuer))
+    return use(holderDoor(folder, { ...holder, address: holder.address }));
+  const { nowSeconds } = systemClock;
+  const calls: CallContext = {
+    nowSeconds,
+    newId: randomUUID,
+    running: new Map(),
+    readVariables: async () => variablesIn(process.env),
+  };
+  const served = new Map(callEndpoints.map((each) => [each.endpoint as WorkbenchEndpoint, each]));
+  return use(doorOf(async (endpoint, input) => served.get(endpoint)?.run({ calls }, input, CALLER)));
+}
+
+async function findHolderDoor(folder: string): Promise<WorkbenchDoor | undefined> {
+  const holder = await readWorkspaceHolder(foldersOf(folder).state);
+  return holder && holderDoor(folder, await withAddress(folder, holder));
 }
 
 /**
@@ -100,7 +153,8 @@ function holderDoor(folder: string, { address, key, pid }: Holder & { readonly a
       return encodeURIComponent(value);
     });
     const body = method === "POST" ? { body: JSON.stringify(Object.fromEntries(rest)) } : {};
-    const response = await fetch(`${address}${filled}`, { method, headers, ...body }).catch((error: Error) => {
+    const query = method === "GET" && rest.size > 0 ? `?${new URLSearchParams([...rest].map(toText))}` : "";
+    const response = await fetch(`${address}${filled}${query}`, { method, headers, ...body }).catch((error: Error) => {
       throw new WorkspaceProblem(
         `${folder} is open in process ${pid}, which does not answer at ${address} (${error.message}): stop it, or try again`,
         "held",
@@ -110,3 +164,5 @@ function holderDoor(folder: string, { address, key, pid }: Holder & { readonly a
     return response.ok ? { answer } : { refusal: answer as WorkbenchRefusal, status: response.status };
   });
 }
+
+const toText = ([name, value]: [string, unknown]): [string, string] => [name, String(value)];

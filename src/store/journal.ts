@@ -5,7 +5,7 @@ import type { StoreLog } from "./realm-rules.ts";
 
 /** At most this much is lost when the process is killed. */
 const DELAY_MS = 900;
-/** The file is written anew once it has this many lines more than twice what lives. */
+/** The file is written anew once it has this many lines more than twice what lives, unless its owner says otherwise. */
 const SPARE_LINES = 1000;
 /** So many entries are put into text at a time, that requests are answered in between. */
 const SLICE = 500;
@@ -34,6 +34,7 @@ export class Journal {
   readonly path: string;
   readonly #title: string;
   readonly #log: StoreLog;
+  readonly #spareLines: number;
   readonly #changed = new Set<string>();
   #source: JournalSource | undefined;
   /** Infinity: the file has to be written anew. */
@@ -41,10 +42,11 @@ export class Journal {
   #timer: NodeJS.Timeout | undefined;
   #lastRun: Promise<void> = Promise.resolve();
 
-  constructor(path: string, name: string, log: StoreLog) {
+  constructor(path: string, name: string, log: StoreLog, spareLines = SPARE_LINES) {
     this.path = path;
     this.#title = JSON.stringify({ tokenbench: name, version: 1 });
     this.#log = log;
+    this.#spareLines = spareLines;
   }
 
   async read(): Promise<JournalContent> {
@@ -86,7 +88,7 @@ export class Journal {
     const keys = [...this.#changed];
     this.#changed.clear();
     try {
-      if (this.#lines + keys.length > source.size * 2 + SPARE_LINES) await this.#replace(source);
+      if (this.#lines + keys.length > source.size * 2 + this.#spareLines) await this.#replace(source);
       else await this.#append(source, keys);
     } catch (error) {
       this.#lines = Number.POSITIVE_INFINITY; // half a line may stand at the end: the next time all is written anew

@@ -29,16 +29,37 @@ const words = new Map([
   ["InvalidCharacter", "this character must be escaped"],
 ]);
 
+/** Parses a file's text, without its byte-order mark; else why it is not JSON, with the place: `line 3, column 5: …` after `from`. */
+export async function parseJsonFile(
+  from: string,
+  text: string,
+): Promise<{ readonly json: unknown } | { readonly unfit: string }> {
+  try {
+    return { json: JSON.parse(text.replace(/^\ufeff/, "")) };
+  } catch {
+    const { reason, place } = await locateSyntaxError(text);
+    return { unfit: `${placeInWords(from, place)}: ${reason}` };
+  }
+}
+
+/** `shop.json, line 3, column 5` */
+export const placeInWords = (from: string, place: TextPlace | undefined): string =>
+  place ? `${from}, line ${place.line}, column ${place.column}` : from;
+
 /** Where and why a text is not JSON. */
 export async function locateSyntaxError(text: string): Promise<{ reason: string; place?: TextPlace }> {
   if (text.trim() === "") return { reason: "the file is empty" };
   const { parse, printParseErrorCode } = await loadParser();
   const errors: import("jsonc-parser").ParseError[] = [];
-  if (!isWithinStack(() => parse(text, errors, { disallowComments: true }))) return { reason: "nested too deeply" };
+  if (!isWithinStack(() => parse(text, errors, { disallowComments: true })))
+    return { reason: "nested too deeply", place: placeOfNesting(text) };
   const first = errors[0];
   if (!first) return { reason: "the file is not JSON" };
   return {
-    reason: words.get(printParseErrorCode(first.error)) ?? "this is not JSON",
+    reason:
+      text[first.offset] === "'"
+        ? "JSON has double quotes only"
+        : (words.get(printParseErrorCode(first.error)) ?? "this is not JSON"),
     place: placeAt(text, first.offset),
   };
 }
@@ -47,9 +68,12 @@ export async function locateSyntaxError(text: string): Promise<{ reason: string;
 export async function locatePath(text: string, path: readonly (string | number)[]): Promise<TextPlace | undefined> {
   const { parseTree, findNodeAtLocation } = await loadParser();
   let root: ReturnType<typeof parseTree>;
-  isWithinStack(() => {
-    root = parseTree(text);
-  });
+  if (
+    !isWithinStack(() => {
+      root = parseTree(text);
+    })
+  )
+    return placeOfNesting(text);
   for (let length = path.length; root && length >= 0; length--) {
     const node = findNodeAtLocation(root, path.slice(0, length));
     if (node) return placeAt(text, node.offset);
@@ -110,7 +134,21 @@ function isWithinStack(step: () => void): boolean {
   }
 }
 
-function placeAt(text: string, offset: number): TextPlace {
+const DEEP = 100;
+
+/** Where a text that nests beyond the stack has gone a hundred levels down. */
+function placeOfNesting(text: string): TextPlace {
+  let depth = 0;
+  for (const { 0: found, index } of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{}]/gs)) {
+    if (found === "[" || found === "{") depth++;
+    else if (found === "]" || found === "}") depth--;
+    if (depth > DEEP) return placeAt(text, index);
+  }
+  return placeAt(text, 0);
+}
+
+/** The place of a character. */
+export function placeAt(text: string, offset: number): TextPlace {
   const before = text.slice(0, offset).split(/\r\n|\r|\n/);
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

@@ -17,7 +17,7 @@ export interface HistoryEntry {
   readonly back: Patch | null;
 }
 
-const ENTRIES_KEPT = 50;
+const ENTRIES_KEPT = 200;
 const BYTES_KEPT = 20_000_000;
 /** The file is rewritten when it holds twice what is kept, so that most changes cost one line appended. */
 const SLACK = 2;
@@ -58,6 +58,16 @@ export class RealmHistory {
 
   get last(): HistoryEntry | undefined {
     return this.#entries.at(-1);
+  }
+
+  /** The changes that left the realm as it is now: the newest, and earlier ones since which everything was taken back. */
+  leadingHere(): readonly HistoryEntry[] {
+    const after = this.last?.after;
+    return this.#entries.filter((entry, index) => {
+      const next = this.#entries[index + 1];
+      const isLastOfItsWrite = next?.before !== entry.before || next?.after !== entry.after;
+      return entry.after === after && isLastOfItsWrite;
+    });
   }
 
   /** Writes the lines, then runs `write`; when that fails the lines are taken off again and nothing has happened. */

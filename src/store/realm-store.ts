@@ -68,12 +68,32 @@ export class RealmStore<Compiled> {
 
   /**
    * Publishes the document before the change that led to `revision` anew, as a change of its own.
-   * Rejects with `RealmConflict` when that is not the newest change, or its former document was not kept.
+   * Rejects with `RealmConflict` when the realm is not as that change left it, or its former document was not kept. What came
+   * after it and was taken back does not count, so one change after the other can be undone, and made again by undoing that.
    */
   undo(revision: number, by: string): Promise<Published<Compiled>> {
     const undone = this.#history.entries.find((entry) => entry.revision === revision)?.summary ?? [];
-    const summary = undone.length > 0 ? undone.map((line) => `Taken back: ${line}`) : [`Change ${revision} taken back`];
+    const summary = undone.length > 0 ? undone.map(takenBack) : [`Change ${revision} taken back`];
     return this.edit((document, current) => this.#documentBefore(revision, document, current), { by, summary });
+  }
+
+  /** Whether the realm can go back to what it was at `revision`. */
+  canRestore(revision: number): boolean {
+    return this.#changesSince(revision, this.read().revision) !== null;
+  }
+
+  /**
+   * Publishes the document of `revision` anew, as a change of its own. Rejects with `RealmConflict` when what was then has
+   * not been kept, or is what is there now.
+   */
+  restoreRevision(revision: number, by: string): Promise<Published<Compiled>> {
+    const change: RealmChange<Compiled> = (document, current) => {
+      const changes = this.#changesSince(revision, current.revision);
+      if (!changes) throw new RealmConflict(`Revision ${revision} cannot be gone back to: it has not been kept`);
+      return changes.reduce((after, entry) => documentBefore(entry, after) ?? after, document);
+    };
+    const then = this.#history.entries.find((entry) => entry.revision === revision)?.summary.join("; ");
+    return this.edit(change, { by, summary: [`Gone back to how it was after: ${then || `change ${revision}`}`] });
   }
 
   /** Takes up what others changed in the file; one that cannot be taken up is told to the workspace. */
@@ -175,19 +195,37 @@ export class RealmStore<Compiled> {
   }
 
   #documentBefore(revision: number, document: RealmDocument, current: Published<Compiled>): RealmDocument {
-    if (current.revision !== revision) {
+    const asLeft = current.revision === this.#history.last?.revision ? this.#history.leadingHere() : [];
+    const entry = asLeft.find((one) => one.revision === revision);
+    if (!entry && current.revision !== revision) {
       throw new RealmConflict(
         `Change ${revision} is not the newest (that is ${current.revision}): take back the newer ones first`,
       );
     }
-    const newest = this.#history.last;
-    const before = newest?.revision === revision ? documentBefore(newest, document) : null;
+    const before = entry ? documentBefore(entry, document) : null;
     if (!before)
       throw new RealmConflict(`Change ${revision} cannot be taken back: what was before it has not been kept`);
     return before;
   }
 
+  /** The changes after `revision`, newest first; null when one of them is not kept, cannot be taken back, or there are none. */
+  #changesSince(revision: number, now: number): readonly HistoryEntry[] | null {
+    const changes = this.#history.entries.filter((entry) => entry.revision > revision).reverse();
+    const isWhole =
+      changes.length > 0 && changes.length === now - revision && changes.every(({ back }) => back !== null);
+    return isWhole ? changes : null;
+  }
+
   #problem(what: string): WorkspaceProblem {
     return new WorkspaceProblem(`${this.#file.path} ${what}; nothing was saved`, "file-changed");
   }
+}
+
+const BACK = "Taken back: ";
+const AGAIN = "Made again: ";
+
+/** The line of a change that undoes one; what undoes an undo makes the change again. */
+function takenBack(line: string): string {
+  if (line.startsWith(BACK)) return `${AGAIN}${line.slice(BACK.length)}`;
+  return `${BACK}${line.startsWith(AGAIN) ? line.slice(AGAIN.length) : line}`;
 }

@@ -67,16 +67,21 @@ export class ServedRealms<Compiled> {
     });
   }
 
-  /** What waits to be saved is saved first; then the file is moved to `state/set-aside`. */
-  async remove(realm: string, note: ChangeNote): Promise<void> {
-    await this.#inTurn(async () => {
+  /** What waits to be saved is saved first; then the file is moved to `state/set-aside`. Resolves with where it is then. */
+  async remove(realm: string, note: ChangeNote): Promise<string> {
+    const movedTo = await this.#inTurn(async () => {
       const store = this.#index.byName.get(realm);
       if (!store) throw new RealmConflict(`There is no realm ${realm}`);
-      const moveAway = async () => void (await this.#notices.moveAway(store.fileName));
+      let to = "";
+      const moveAway = async () => {
+        to = await this.#notices.moveAway(store.fileName);
+      };
       await worded(join(this.#room.folders.realms, store.fileName), () => store.retire(gone(realm), moveAway));
       await this.#index.forget(store, note);
+      return to;
     });
     await this.look(null); // a file that named the same realm can be served now
+    return movedTo;
   }
 
   /** Brings the last good version of a file back that a notice offers. What stands there now is set aside. */
@@ -103,8 +108,9 @@ export class ServedRealms<Compiled> {
 
   async #loadAll(): Promise<void> {
     const found: Found<Compiled>[] = [];
-    for (const fileName of await listRealmFiles(this.#room.folders)) {
-      const read = await this.#read(fileName);
+    const names = await listRealmFiles(this.#room.folders);
+    const all = await Promise.all(names.map(async (fileName) => ({ fileName, read: await this.#read(fileName) })));
+    for (const { fileName, read } of all) {
       if (read === "gone" || read === "unreadable") continue;
       if ("refusal" in read) await this.#notices.setAside(fileName, read.refusal);
       else found.push(read);

@@ -59,8 +59,9 @@ export class StateFiles {
     this.#files.write(this.#pathOf(name, "json"), () => Buffer.from(`${JSON.stringify(value())}\n`));
   }
 
-  async openJournal(name: string): Promise<OpenedJournal> {
-    const journal = new Journal(this.#pathOf(name, "jsonl"), name, this.#log);
+  /** @param spareLines 0 for large entries, which must not outlive their removal by much */
+  async openJournal(name: string, { spareLines }: { readonly spareLines?: number } = {}): Promise<OpenedJournal> {
+    const journal = new Journal(this.#pathOf(name, "jsonl"), name, this.#log, spareLines);
     const { entries, unfit } = await journal.read();
     if (unfit !== undefined) await this.#setAside(journal.path, unfit);
     this.#journals.push(journal);

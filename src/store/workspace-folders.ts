@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { isThere, makeFolder } from "./durable-file.ts";
 import type { StoreLog } from "./realm-rules.ts";
 import { setAside } from "./set-aside.ts";
-import { worded } from "./workspace-problem.ts";
+import { codeOf, worded } from "./workspace-problem.ts";
 
 /** Where things are in a workspace; all paths absolute. */
 export interface WorkspaceFolders {
@@ -14,6 +14,7 @@ export interface WorkspaceFolders {
   readonly backups: string;
   readonly setAside: string;
   readonly settings: string;
+  readonly variables: string;
 }
 
 export function foldersOf(root: string): WorkspaceFolders {
@@ -26,24 +27,27 @@ export function foldersOf(root: string): WorkspaceFolders {
     backups: join(state, "backups"),
     setAside: join(state, "set-aside"),
     settings: join(root, "workbench.json"),
+    variables: join(state, "variables.env"),
   };
 }
 
 /** Makes what is missing. A workspace is new when it has neither settings nor realms, whatever else is in the folder. */
 export async function makeFolders(folders: WorkspaceFolders): Promise<{ isNew: boolean }> {
-  const hadState = await isThere(folders.state);
-  for (const folder of [folders.root, folders.realms, folders.state, folders.history, folders.backups]) {
-    await worded(folder, () => makeFolder(folder));
-  }
-  await worded(folders.root, () => ignoreState(folders.root, hadState));
-  const isNew = !(await isThere(folders.settings)) && (await listRealmFiles(folders)).length === 0;
-  return { isNew };
+  const { root, realms, state, history, backups, settings } = folders;
+  const hadState = await isThere(state);
+  await worded(root, () => makeFolder(root));
+  await Promise.all([realms, history, backups].map((folder) => worded(folder, () => makeFolder(folder))));
+  const [hasSettings] = await Promise.all([isThere(settings), worded(root, () => ignoreState(root, hadState))]);
+  return { isNew: !hasSettings && (await listRealmFiles(folders)).length === 0 };
 }
 
 /** Keeps `state/` out of git. A person who took the line out later is not contradicted. */
 async function ignoreState(root: string, hadState: boolean): Promise<void> {
   const path = join(root, ".gitignore");
-  const text = (await isThere(path)) ? await readFile(path, "utf8") : null;
+  const text = await readFile(path, "utf8").catch((error: unknown) => {
+    if (codeOf(error) === "ENOENT") return null;
+    throw error;
+  });
   if (text !== null && (hadState || /^\/?state\/?$/m.test(text))) return;
   await appendFile(path, text === null || text === "" || text.endsWith("\n") ? "state/\n" : "\nstate/\n");
 }
@@ -60,19 +64,23 @@ export const isRealmFileName = (name: string): boolean => name.endsWith(".json")
  * name tells what it is, and the last few are kept; in `state/`, where all is ours, it is deleted. To be called with the lock.
  */
 export async function clearTemporaries(folders: WorkspaceFolders, nowSeconds: number, log: StoreLog): Promise<void> {
-  for (const folder of [folders.realms, folders.root]) {
+  const { root, realms, setAside: asideFolder, state, history, backups } = folders;
+  await Promise.all([
+    ...[state, history, backups].map(async (folder) => removeAll(folder, await namesIn(folder, OWN_TEMPORARY))),
+    removeOldDrafts(state, nowSeconds),
+    moveTemporaries([realms, root], asideFolder, nowSeconds, log),
+  ]);
+  await removeAll(asideFolder, (await namesIn(asideFolder, MOVED_TEMPORARY)).slice(0, -TEMPORARIES_KEPT));
+}
+
+async function moveTemporaries(folders: readonly string[], to: string, nowSeconds: number, log: StoreLog) {
+  for (const folder of folders) {
     for (const name of await readdir(folder)) {
       const path = join(folder, name);
       if (!/\.json\.\d{6,10}$/.test(name) || !(await lstat(path)).isFile()) continue;
-      log.info(
-        `${path}, left by a save that was cut off, was moved to ${await setAside(path, folders.setAside, nowSeconds)}`,
-      );
+      log.info(`${path}, left by a save that was cut off, was moved to ${await setAside(path, to, nowSeconds)}`);
     }
   }
-  const { setAside: asideFolder, state, history, backups } = folders;
-  await removeAll(asideFolder, (await namesIn(asideFolder, MOVED_TEMPORARY)).slice(0, -TEMPORARIES_KEPT));
-  for (const folder of [state, history, backups]) await removeAll(folder, await namesIn(folder, OWN_TEMPORARY));
-  await removeOldDrafts(state, nowSeconds);
 }
 
 const OWN_TEMPORARY = /\.jsonl?\.\d{6,10}$/;

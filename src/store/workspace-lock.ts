@@ -177,10 +177,10 @@ function isProcess(pid: number): boolean {
 /** Boot id and start time in ticks since boot (proc(5), field 22); `ended` for a zombie; undefined where there is no /proc. */
 async function readStart(pid: number): Promise<string | undefined> {
   try {
-    const boot = (await readFile("/proc/sys/kernel/random/boot_id", "utf8")).trim();
-    const stat = await readFile(`/proc/${pid}/stat`, "utf8");
+    const files = ["/proc/sys/kernel/random/boot_id", `/proc/${pid}/stat`];
+    const [boot = "", stat = ""] = await Promise.all(files.map((file) => readFile(file, "utf8")));
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" "); // the name before may hold blanks and brackets
-    return fields[0] === "Z" || fields[0] === "X" ? "ended" : `${boot}:${fields[19]}`;
+    return fields[0] === "Z" || fields[0] === "X" ? "ended" : `${boot.trim()}:${fields[19]}`;
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import type { ResourceServerSettings } from "../domain/resource-server/resource-settings.ts";
 import { readContent, writeDurably } from "./durable-file.ts";
 import { locateSyntaxError } from "./json-location.ts";
 import { WorkspaceProblem, worded } from "./workspace-problem.ts";
@@ -9,8 +10,12 @@ export interface WorkspaceSettings {
   readonly authPathRealms?: readonly string[];
   /** Further names that a `Host` header may hold. */
   readonly hostnames?: readonly string[];
-  /** Origins beside this machine from which URLs of a realm are fetched. */
+  /** Origins beside this machine that URLs of a realm lead to; they count once a person approved them. */
   readonly approvedOrigins?: readonly string[];
+  /** What the resource server of a realm asks of tokens, by realm. */
+  readonly resourceServers?: Readonly<Record<string, Partial<ResourceServerSettings>>>;
+  /** Calls of the Console, without secrets; judged when they are read. */
+  readonly savedCalls?: readonly { readonly name: string; readonly call?: unknown }[];
 }
 
 /** Checks unknown JSON; throws an error whose message says what is wrong. */

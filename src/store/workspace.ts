@@ -99,8 +99,8 @@ export class Workspace<Compiled> {
     return this.#parts.served.create(document, { by, summary: [`Realm ${document.realm} created`] });
   }
 
-  /** The file is moved to `state/set-aside`, not deleted. */
-  removeRealm(name: string, by = "workbench"): Promise<void> {
+  /** The file is moved to `state/set-aside`, not deleted. Resolves with where it is, from the workspace's folder on. */
+  removeRealm(name: string, by = "workbench"): Promise<string> {
     return this.#parts.served.remove(name, { by, summary: [`Realm ${name} removed`] });
   }
 

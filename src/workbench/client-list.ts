@@ -1,11 +1,12 @@
 import { type ClientSummary, listClients } from "../contract/realms.ts";
 import type { ClientRepresentation } from "../domain/realm-document.ts";
 import { isBuiltInClient } from "./built-in.ts";
-import { withRealm } from "./find-realm.ts";
+import { withReadableRealm } from "./find-realm.ts";
 import { answered, serve } from "./serve.ts";
+import type { TransferContext } from "./transfer-context.ts";
 
-export const serveClientList = serve(listClients, (ctx, { realm }) =>
-  withRealm(ctx, realm, (store) => {
+export const serveClientList = serve(listClients, (ctx: Pick<TransferContext, "realms">, { realm }) =>
+  withReadableRealm(ctx, realm, (store) => {
     const { document, revision } = store.read();
     const clients = (document.clients ?? [])
       .filter(({ protocol = "openid-connect" }) => protocol === "openid-connect")

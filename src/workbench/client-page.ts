@@ -2,16 +2,20 @@ import {
   type AttachedClientScope,
   type ClientDetails,
   type ClientPage,
-  type RoleSummary,
   readClient,
   revealSecret,
 } from "../contract/realms.ts";
 import type { CompiledClient } from "../domain/compiled-client.ts";
-import type { CompiledRealm } from "../domain/compiled-realm.ts";
-import { closureOf, rolesNamed } from "../domain/compiled-roles.ts";
+import { rolesNamed } from "../domain/compiled-roles.ts";
 import type { ClientScopeAssignment } from "../domain/edit.ts";
-import { isBuiltInClient, isBuiltInRole } from "./built-in.ts";
+import { publicJwks } from "../domain/public-jwks.ts";
+import type { ClientRepresentation, RealmDocument } from "../domain/realm-document.ts";
+import { readClientKeyMaterial } from "../keys/client-key-material.ts";
+import { liveSessions } from "../protocol/live-sessions.ts";
+import { isBuiltInClient, isBuiltInClientScope } from "./built-in.ts";
 import { withRealm } from "./find-realm.ts";
+import { toMappers } from "./mappers.ts";
+import { roleSummaries } from "./role-summaries.ts";
 import { answered, refused, serve } from "./serve.ts";
 import type { WorkbenchContext } from "./workbench-context.ts";
 
@@ -19,9 +23,7 @@ export const serveClientPage = serve(readClient, (ctx, { realm, client: id }) =>
   withRealm(ctx, realm, (store) => {
     const { compiled, revision } = store.read();
     const client = compiled.findClientById(id);
-    return client
-      ? answered(toPage(client, revision, ctx.protocol.authenticators))
-      : refused(404, "That client is no longer there");
+    return client ? answered(toPage(ctx, client, revision)) : refused(404, "That client is no longer there");
   }),
 );
 
@@ -35,34 +37,44 @@ export const serveSecret = serve(revealSecret, (ctx, { realm, client: id }) =>
   }),
 );
 
-function toPage(
-  client: CompiledClient,
-  revision: number,
-  authenticators: WorkbenchContext["protocol"]["authenticators"],
-): ClientPage {
-  const { realm, serviceAccount } = client;
-  const assigned =
-    serviceAccount && rolesNamed(realm.roles, serviceAccount.user.realmRoles, serviceAccount.user.clientRoles);
+function toPage({ protocol }: WorkbenchContext, client: CompiledClient, revision: number): ClientPage {
+  const { realm, representation } = client;
+  const sessions = liveSessions(protocol.sessions, realm, protocol.nowSeconds());
   return {
     revision,
     client: toDetails(client),
-    serviceAccount: serviceAccount
-      ? {
-          userId: serviceAccount.user.id ?? "",
-          username: serviceAccount.user.username,
-          enabled: serviceAccount.user.enabled !== false,
-          assignedRoles: (assigned ?? []).map((role) => role.id),
-        }
-      : null,
+    serviceAccount: toServiceAccount(client),
+    mappers: toMappers(representation.protocolMappers),
+    keys: readClientKeyMaterial(client),
+    sessionCount: sessions.filter(({ clients }) => clients.has(client.id)).length,
     scopeMappings: client.scopeMappings.map((role) => role.id),
     clientScopes: [...realm.clientScopes.values()].map((scope) => toAttached(client, scope)),
-    roles: toRoles(realm),
-    authenticators: authenticators.map(({ id, displayName }) => ({ id, displayName })),
+    roles: roleSummaries(realm),
+    authenticators: protocol.authenticators.map(({ id, displayName }) => ({ id, displayName })),
     realmDefaults: {
       accessTokenLifespanSeconds: realm.document.accessTokenLifespan ?? 300,
       signatureAlgorithm: realm.document.defaultSignatureAlgorithm || "RS256",
+      sessionSeconds: sessionSeconds(realm.document),
     },
   };
+}
+
+/** A nought of the realm's times for clients means that the session's own time holds. */
+const sessionSeconds = (realm: RealmDocument): Readonly<Record<string, number | null>> => ({
+  "client.session.idle.timeout": realm.clientSessionIdleTimeout || realm.ssoSessionIdleTimeout || 1_800,
+  "client.session.max.lifespan": realm.clientSessionMaxLifespan || realm.ssoSessionMaxLifespan || 36_000,
+  "client.offline.session.idle.timeout":
+    realm.clientOfflineSessionIdleTimeout || realm.offlineSessionIdleTimeout || 2_592_000,
+  "client.offline.session.max.lifespan": realm.offlineSessionMaxLifespanEnabled
+    ? realm.clientOfflineSessionMaxLifespan || realm.offlineSessionMaxLifespan || 5_184_000
+    : null,
+});
+
+function toServiceAccount({ realm, serviceAccount }: CompiledClient): ClientPage["serviceAccount"] {
+  if (!serviceAccount) return null;
+  const { id = "", username, enabled = true, attributes = {}, realmRoles, clientRoles } = serviceAccount.user;
+  const assigned = rolesNamed(realm.roles, realmRoles, clientRoles);
+  return { userId: id, username, enabled, attributes, assignedRoles: assigned.map((role) => role.id) };
 }
 
 const SECRET_ATTRIBUTES = /secret\.rotated$|private|password/i;
@@ -79,14 +91,39 @@ function toDetails({ representation: client }: CompiledClient): ClientDetails {
     bearerOnly: client.bearerOnly ?? false,
     serviceAccountsEnabled: client.serviceAccountsEnabled ?? false,
     fullScopeAllowed: client.fullScopeAllowed ?? true,
+    ...toFlows(client),
+    ...toAddresses(client),
+    notBefore: client.notBefore ?? 0,
     clientAuthenticatorType: client.clientAuthenticatorType ?? "client-secret",
     hasSecret: client.secret !== undefined,
     secretCreatedAtSeconds: Number.isInteger(createdAt) ? createdAt : null,
     builtIn: isBuiltInClient(client),
-    attributes: Object.fromEntries(
-      Object.entries(client.attributes ?? {}).filter(([name]) => !SECRET_ATTRIBUTES.test(name)),
-    ),
+    attributes: shownAttributes(client),
   };
+}
+
+const toFlows = (client: ClientRepresentation) => ({
+  standardFlowEnabled: client.standardFlowEnabled ?? true,
+  implicitFlowEnabled: client.implicitFlowEnabled ?? false,
+  directAccessGrantsEnabled: client.directAccessGrantsEnabled ?? false,
+  consentRequired: client.consentRequired ?? false,
+  frontchannelLogout: client.frontchannelLogout ?? false,
+});
+
+const toAddresses = (client: ClientRepresentation) => ({
+  rootUrl: client.rootUrl ?? "",
+  baseUrl: client.baseUrl ?? "",
+  adminUrl: client.adminUrl ?? "",
+  redirectUris: client.redirectUris ?? [],
+  webOrigins: client.webOrigins ?? [],
+});
+
+function shownAttributes({ attributes = {} }: ClientRepresentation): Readonly<Record<string, string>> {
+  const shown = Object.entries(attributes).map(([name, value]) => {
+    if (SECRET_ATTRIBUTES.test(name)) return [name, undefined] as const;
+    return [name, name === "jwks.string" ? publicJwks(value) : value] as const;
+  });
+  return Object.fromEntries(shown.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
 type CompiledScope = CompiledClient["defaultScopes"][number];
@@ -100,6 +137,7 @@ function toAttached(client: CompiledClient, scope: CompiledScope): AttachedClien
     includeInTokenScope: scope.includeInTokenScope,
     scopeMappings: scope.scopeMappings.map((role) => role.id),
     mapperNames: (scope.representation.protocolMappers ?? []).map(({ name }) => name),
+    builtIn: isBuiltInClientScope(scope.representation),
   };
 }
 
@@ -107,21 +145,3 @@ function assignmentOf(client: CompiledClient, scope: CompiledScope): ClientScope
   if (client.defaultScopes.includes(scope)) return "default";
   return client.optionalScopes.has(scope.name) ? "optional" : "none";
 }
-
-function toRoles(realm: CompiledRealm): RoleSummary[] {
-  return [...realm.roles.byId.values()].map((role) => {
-    const owner = role.owner === undefined ? undefined : realm.clientRepresentations.get(role.owner);
-    const includes = [...closureOf(role.members).keys()].filter((id) => id !== role.id);
-    return {
-      id: role.id,
-      name: role.name,
-      description: readable(role.representation.description),
-      ...(owner && { owner: { id: owner.id, clientId: owner.clientId } }),
-      includes,
-      builtIn: isBuiltInRole(role.name, owner, realm.name),
-    };
-  });
-}
-
-/** Keycloak's own descriptions are keys of its message catalogue (`${role_…}`), which say nothing to a person. */
-const readable = (description = ""): string => (/^\$\{.*\}$/.test(description) ? "" : description);

@@ -31,8 +31,24 @@ const BY_CODE = new Map([
     "A requested scope is not assigned to this client, neither as default nor as optional (RFC 6749 §5.2).",
   ],
   ["invalid_grant", "The refresh token or the credentials are not good any more (RFC 6749 §5.2)."],
+  ["invalid_target", "The server will not issue a token for that audience, or for that client (RFC 8693 §2.2.2)."],
+  ["unsupported_token_type", "The server does not revoke tokens of this kind (RFC 7009 §2.2.1)."],
   ["unsupported_grant_type", "The server does not know this grant type (RFC 6749 §5.2)."],
   ["access_denied", "The realm is disabled."],
+  [
+    "unauthorized",
+    "No access token came. Without one a resource only says how to prove oneself, and tells of no error (RFC 6750 §3.1).",
+  ],
+  [
+    "invalid_token",
+    "The token is not good here: not of the trusted issuer, not for this resource, expired or revoked (RFC 6750 §3.1).",
+  ],
+  ["insufficient_scope", "The token is good, but does not hold what this resource asks for (RFC 6750 §3.1)."],
+  ["invalid_dpop_proof", "The proof that the caller has the token's key is not good (RFC 9449 §7.1)."],
+  [
+    "temporarily_unavailable",
+    "The server cannot answer just now. A resource server says so where it could not find out whether the token is good, so that it is not called bad.",
+  ],
 ]);
 
 const TOKEN_URL = "take the token URL from the realm's discovery document";
@@ -95,6 +111,21 @@ const WAYS: ReadonlyMap<string, string> = new Map([
   ["offline access is allowed", "assign the role offline_access to the service account"],
   ["a client certificate binds the token", "connect with a client certificate"],
   ["the access token's algorithm is known", "choose another Access token signature algorithm"],
+  ["an access token is there", "send the header Authorization: Bearer and the access token"],
+  ["the access token comes once", "send the token in the Authorization header alone"],
+  ["the resource server is switched on", "switch it on under Resource server"],
+  ["the signature is the issuer's", "send the access token as the token endpoint gave it, of the trusted issuer"],
+  ["the issuer says that the token is active", "ask for a new token"],
+  ["it is an access token", "send access_token of the token endpoint's answer"],
+  ["the issuer is the trusted one", "ask for the token and call the resource by one name, or change the issuer"],
+  ["the audience names this resource server", "let a mapper of type Audience add it"],
+  ["the token has not expired", "ask for a new token"],
+  ["the token is good already", "set both clocks by a time server"],
+  ["the scope is in the token", "assign the client scope, and ask for it by its name in scope"],
+  ["the role is in the token", "assign the role, and let it through"],
+  ["the token comes as it was issued", "send it by the scheme that token_type names"],
+  ["the token comes with the certificate it is bound to", "connect with the certificate that the token was asked with"],
+  ["the key of the DPoP proof is the token's", "sign the proof with the key that the token was asked with"],
   ["DPoP proof", "make a new proof for each request, for its own method and URL"],
 ]);
 

@@ -4,8 +4,8 @@ import type { RealmDocument } from "../domain/realm-document.ts";
 import { RealmRefused } from "../domain/realm-refused.ts";
 import { describeIgnoredParts } from "../domain/transfer/import-parts.ts";
 import { describeKeptParts, describeUnknownFields } from "../domain/transfer/kept-parts.ts";
-import { findMaskedSecrets } from "../domain/transfer/masked-secrets.ts";
-import { RealmConflict } from "../store/workspace-problem.ts";
+import { findMaskedSecrets, withOwnVariables } from "../domain/transfer/masked-secrets.ts";
+import { RealmConflict, WorkspaceProblem } from "../store/workspace-problem.ts";
 import { ImportUnfit, type RealmToImport, readImportFiles } from "./import-files.ts";
 import type { Progress } from "./jobs.ts";
 import { type ImportChoice, type PlannedRealm, planRealm, toPlannedItem } from "./plan-import.ts";
@@ -23,10 +23,11 @@ export const serveStage = serve(stageImport, async (ctx: TransferContext, { file
 });
 
 /** Keeps what was read, from files or a live Keycloak, until a person has decided. */
-export const stage = (ctx: TransferContext, realms: readonly RealmToImport[]): StagedImport => ({
-  import: ctx.imports.add(realms),
-  items: realms.map((each) => describeItem(ctx, each)),
-});
+export function stage(ctx: TransferContext, realms: readonly RealmToImport[]): StagedImport {
+  const items = realms.map((each) => describeItem(ctx, each));
+  const masked = withOwnVariables(items);
+  return { import: ctx.imports.add(realms), items: items.map((item, i) => ({ ...item, masked: masked[i] ?? [] })) };
+}
 
 function describeItem({ realms }: TransferContext, item: RealmToImport): ImportItem {
   const { realm, from, kind } = item;
@@ -43,7 +44,7 @@ function describeItem({ realms }: TransferContext, item: RealmToImport): ImportI
     masked: findMaskedSecrets({ ...parts, realm }, present),
     kept: describeKeptParts(parts),
     unknownFields: describeUnknownFields(parts),
-    ignored: item.kind === "parts" ? describeIgnoredParts(parts) : [],
+    ignored: item.kind === "parts" ? describeIgnoredParts(parts) : (item.ignored ?? []),
   };
 }
 
@@ -70,7 +71,10 @@ interface TakingIn {
   readonly by: string;
 }
 
-/** Checks all, then writes one realm after the other; what is written stays when a later one fails or nobody waits any more. */
+/**
+ * Checks all realms, then writes one after the other, each as a whole or not at all. One that fails, and a person who cancels,
+ * end the import there: what was taken in until then stays, and the last words say what was and what was not.
+ */
 async function takeIn(
   ctx: WorkbenchContext,
   staged: readonly RealmToImport[],
@@ -81,49 +85,68 @@ async function takeIn(
   const planned: PlannedRealm[] = [];
   for (const [i, item] of staged.entries()) {
     progress.report(`Checking ${item.realm}`, i, steps);
-    await aMoment(progress);
+    await aMoment();
+    progress.signal.throwIfAborted();
     planned.push(await planRealm(ctx, item, choice));
   }
   const reasons = planned.flatMap((each) => (each.action === "refuse" ? [each.reason] : []));
   if (reasons.length > 0) throw new RealmRefused(`${reasons.join(". ")}. Nothing was imported`);
+  for (const [i, { realm }] of staged.entries()) refuseIfChanged(realm, planned[i], revisionOf(ctx, realm));
   const lines: string[] = [];
   for (const [i, item] of staged.entries()) {
     progress.report(`Saving ${item.realm}`, staged.length + i, steps);
-    await aMoment(progress);
-    lines.push(await save(ctx, item, planned[i] ?? { action: "nothing" }, by));
+    await aMoment();
+    const missing = staged.slice(i).map(({ realm }) => realm);
+    if (progress.signal.aborted) return { lines: [...lines, `Cancelled; not imported: ${missing.join(", ")}.`] };
+    lines.push(await save(ctx, item, planned[i], by).catch((error: unknown) => stopped(error, lines, missing)));
   }
   progress.report("", steps, steps);
   return { lines };
 }
 
-/** Lets others have their turn, and ends where nobody wants the rest. */
-async function aMoment({ signal }: Progress): Promise<void> {
-  await new Promise((next) => setImmediate(next));
-  signal.throwIfAborted();
+/** Lets others have their turn. */
+const aMoment = (): Promise<void> => new Promise((next) => setImmediate(next));
+
+/** @throws what stopped the import, with words about the rest of it where it is for a person */
+function stopped(error: unknown, lines: readonly string[], missing: readonly string[]): never {
+  if (!(error instanceof RealmRefused || error instanceof RealmConflict || error instanceof WorkspaceProblem))
+    throw error;
+  const rest = lines.length === 0 ? "Nothing was imported" : `${lines.join(" ")} Not imported: ${missing.join(", ")}`;
+  throw new RealmRefused(`${error.message}. ${rest}`);
 }
+
+/** What the plan was made for must still be so, before the first is written and when its turn has come. */
+function refuseIfChanged(realm: string, planned: PlannedRealm | undefined, revision: number | undefined): void {
+  const expected = planned?.action === "change" ? planned.revision : undefined;
+  if (planned?.action === "nothing" || revision === expected) return;
+  throw new RealmConflict(
+    `Realm ${realm} was changed meanwhile: look at what the import would do now, and import again`,
+  );
+}
+
+const revisionOf = (ctx: WorkbenchContext, realm: string): number | undefined => ctx.realms.get(realm)?.read().revision;
 
 async function save(
   ctx: WorkbenchContext,
   { realm, from }: RealmToImport,
-  planned: PlannedRealm,
+  planned: PlannedRealm | undefined,
   by: string,
 ): Promise<string> {
   const files = from.join(", ");
-  if (planned.action === "create") {
+  if (planned?.action === "nothing") return `${planned.reason}.`;
+  if (planned?.action === "create") {
     await ctx.createRealm(planned.given, by);
     return `Realm ${realm} was created from ${files}.`;
   }
-  if (planned.action !== "change") return `Realm ${realm} stays as it is.`;
-  const { document, revision } = planned;
+  refuseIfChanged(realm, planned, revisionOf(ctx, realm));
+  if (planned?.action !== "change") return `Realm ${realm} stays as it is.`;
+  const { document } = planned;
   await ctx.realms.get(realm)?.edit(
     (_now, current): RealmDocument => {
-      if (current.revision !== revision)
-        throw new RealmConflict(
-          `Realm ${realm} was changed meanwhile: look at what the import would do now, and import again`,
-        );
+      refuseIfChanged(realm, planned, current.revision);
       return document;
     },
     { by, summary: [`Imported from ${files}`] },
   );
-  return `Realm ${realm} was changed by ${files}; the history can take it back.`;
+  return `Realm ${realm} was changed by ${files}.`;
 }

@@ -1,7 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { JobState, StartedJob } from "../contract/jobs.ts";
-import { cancelJob, readJob } from "../contract/jobs.ts";
-import { answered, type Outcome, refused, serve } from "./serve.ts";
 
 /** How a job tells where it is, and learns that nobody wants it any more. */
 export interface Progress {
@@ -62,19 +60,3 @@ export function createJobs(nowSeconds: () => number, describeFailure: (error: un
 }
 
 const STARTED: JobState = { state: "running", doing: "", done: 0, total: 0, error: null, result: null };
-
-const stateOf = (jobs: Jobs, id: string): Outcome<JobState> => {
-  const state = jobs.read(id);
-  return state ? answered(state) : refused(404, "That job is not known any more");
-};
-
-interface WithJobs {
-  readonly jobs: Jobs;
-}
-
-export const serveJob = serve(readJob, ({ jobs }: WithJobs, { job }) => stateOf(jobs, job));
-
-export const serveCancel = serve(cancelJob, ({ jobs }: WithJobs, { job }) => {
-  jobs.cancel(job);
-  return stateOf(jobs, job);
-});

@@ -8,8 +8,9 @@ import { MASTER } from "../domain/master-realm.ts";
 import type { RealmDocument } from "../domain/realm-document.ts";
 import { RealmRefused } from "../domain/realm-refused.ts";
 import { withPartsTakenIn } from "../domain/transfer/import-parts.ts";
+import { withIdsKept } from "../domain/transfer/kept-ids.ts";
 import { withSecretsUnmasked } from "../domain/transfer/masked-secrets.ts";
-import { withRealmOverwritten } from "../domain/transfer/overwrite-realm.ts";
+import { withWhatExportsLeaveOut } from "../domain/transfer/overwrite-realm.ts";
 import type { RealmToImport } from "./import-files.ts";
 import type { TransferContext } from "./transfer-context.ts";
 
@@ -22,7 +23,7 @@ export type PlannedRealm =
       readonly before: RealmDocument;
       readonly revision: number;
     }
-  | { readonly action: "nothing"; readonly reason?: string }
+  | { readonly action: "nothing"; readonly reason: string }
   | { readonly action: "refuse"; readonly reason: string };
 
 export interface ImportChoice {
@@ -40,8 +41,9 @@ export async function planRealm(
   try {
     return item.kind === "realm" ? await planWhole(ctx, item.given, choice) : await planParts(ctx, item, choice);
   } catch (error) {
-    if (error instanceof RealmRefused) return { action: "refuse", reason: error.message };
-    throw error;
+    if (!(error instanceof RealmRefused)) throw error;
+    const reason = item.kind === "realm" && error.path.length > 0 ? await item.inWords?.(error) : undefined;
+    return { action: "refuse", reason: reason ?? error.message };
   }
 }
 
@@ -50,17 +52,27 @@ async function planWhole(
   brought: PartialRealm,
   { ifExists, secrets }: ImportChoice,
 ): Promise<PlannedRealm> {
-  const present = ctx.realms.get(brought.realm)?.read();
+  const { realm } = brought;
+  const present = ctx.realms.get(realm)?.read();
+  refuseTakenId(ctx, brought);
   const given = withSecretsUnmasked(brought, present?.document, secrets);
   if (!present) {
     compileRealm(await ctx.completeRealm(given));
     return { action: "create", given };
   }
-  if (brought.realm === MASTER)
-    return { action: "nothing", reason: `${MASTER} administers this server and stays as it is` };
-  if (ifExists === "skip") return { action: "nothing" };
-  if (ifExists === "fail") return { action: "refuse", reason: `Realm ${brought.realm} already exists` };
-  return changed(present, await ctx.completeRealm(withRealmOverwritten(present.document, given)));
+  if (realm === MASTER)
+    return { action: "nothing", reason: `Realm ${realm} administers this server and stays as it is` };
+  if (ifExists === "skip") return { action: "nothing", reason: `Realm ${realm} is there already and stays as it is` };
+  if (ifExists === "fail") return { action: "refuse", reason: `Realm ${realm} already exists` };
+  const fresh = await ctx.completeRealm(withWhatExportsLeaveOut(present.document, given));
+  return changed(present, withIdsKept(present.document, given, fresh));
+}
+
+/** Two realms of one id cannot be told apart by what refers to them; Keycloak refuses the second as well. */
+function refuseTakenId({ realms }: TransferContext, { realm, id }: PartialRealm): void {
+  for (const [name, other] of realms)
+    if (id !== undefined && name !== realm && other.read().document.id === id)
+      throw new RealmRefused(`realm ${name} has this id: take the id out, then it gets one of its own`, ["id"]);
 }
 
 const POLICIES: Readonly<Record<IfExists, ImportPolicy>> = { fail: "FAIL", skip: "SKIP", overwrite: "OVERWRITE" };
@@ -79,7 +91,8 @@ async function planParts(
 function changed(present: ReturnType<ReadRealm>, document: RealmDocument): PlannedRealm {
   compileRealm(document);
   const { document: before, revision } = present;
-  if (JSON.stringify(document) === JSON.stringify(before)) return { action: "nothing" };
+  if (JSON.stringify(document) === JSON.stringify(before))
+    return { action: "nothing", reason: `Realm ${before.realm} has all of it already and stays as it is` };
   return { action: "change", document, before, revision };
 }
 

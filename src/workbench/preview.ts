@@ -20,13 +20,18 @@ import { decideClientCredentials, notesOf } from "../protocol/grants/client-cred
 import type { Refusal } from "../protocol/oauth-error.ts";
 import { judgeOpenRealm } from "../protocol/realm-gate.ts";
 import { judgeProved } from "../protocol/token.ts";
-import { withRealm } from "./find-realm.ts";
+import { withReadableRealm } from "./find-realm.ts";
 import { answered, refused, serve } from "./serve.ts";
+import type { TransferContext } from "./transfer-context.ts";
 import type { WorkbenchContext } from "./workbench-context.ts";
 
+/** A preview only reads, so that the files of a workspace will do. */
+export type PreviewContext = Pick<WorkbenchContext, "protocol" | "editFacts" | "baseUrl"> &
+  Pick<TransferContext, "realms">;
+
 /** The token a client would get if the edits were saved, decided by the very functions that the token endpoint uses. */
-export const servePreview = serve(previewToken, (ctx, { realm: name, edits, client: id, scope }) =>
-  withRealm(ctx, name, async (store) => {
+export const servePreview = serve(previewToken, (ctx: PreviewContext, { realm: name, edits, client: id, scope }) =>
+  withReadableRealm(ctx, name, async (store) => {
     const { document, compiled, revision } = store.read();
     try {
       const draft =
@@ -45,7 +50,7 @@ export const servePreview = serve(previewToken, (ctx, { realm: name, edits, clie
 const NOWHERE: Pick<TokenPreview, "header" | "claims" | "answer"> = { header: {}, claims: {}, answer: {} };
 
 async function previewOf(
-  ctx: WorkbenchContext,
+  ctx: PreviewContext,
   client: CompiledClient,
   scope: string | undefined,
   revision: number,
@@ -78,7 +83,7 @@ async function previewOf(
 }
 
 /** As at the token endpoint; but a proof that only the client can give, such as a signature, is taken for given. */
-async function judgeClient({ protocol }: WorkbenchContext, client: CompiledClient, request: EndpointRequest) {
+async function judgeClient({ protocol }: PreviewContext, client: CompiledClient, request: EndpointRequest) {
   const type = authenticatorOf(client);
   const authenticator = protocol.authenticators.find(({ id }) => id === type);
   if (type === clientSecret.id || !authenticator) {
@@ -100,7 +105,7 @@ const toRefused = ({ status, error, description }: Refusal) => ({
 });
 
 /** The request that the client would send, with its own secret by the method it allows. */
-function requestOf(ctx: WorkbenchContext, client: CompiledClient, scope: string | undefined): EndpointRequest {
+function requestOf(ctx: PreviewContext, client: CompiledClient, scope: string | undefined): EndpointRequest {
   const { clientId, representation, realm } = client;
   const secret = representation.secret ?? "";
   const inForm =
@@ -123,7 +128,7 @@ const SOME_PROOF = { jkt: "of-the-key-that-signs-the-proof", "kc-jkt-type": "DPo
 const NO_ID = "00000000-0000-0000-0000-000000000000";
 
 function factsFor(
-  ctx: WorkbenchContext,
+  ctx: PreviewContext,
   realm: CompiledRealm,
   client: CompiledClient,
   kind: TokenFacts["session"]["kind"],

@@ -10,10 +10,13 @@ import {
   startPull,
 } from "../contract/promotion.ts";
 import { compareRealms } from "../domain/comparison/compare-realms.ts";
+import type { PartialRealm } from "../domain/complete-realm.ts";
+import { refusalOfClients } from "../domain/promotion/asked-clients.ts";
 import { describeStep } from "../domain/promotion/describe-step.ts";
 import { type PushOptions, planPush } from "../domain/promotion/plan-push.ts";
-import type { RealmDocument } from "../domain/realm-document.ts";
+import { KEY_PROVIDER_TYPE, type RealmDocument } from "../domain/realm-document.ts";
 import { RealmRefused } from "../domain/realm-refused.ts";
+import { withWhatExportsLeaveOut } from "../domain/transfer/overwrite-realm.ts";
 import type { Connection } from "../keycloak/connection.ts";
 import type { LiveRealm } from "../keycloak/read-live-realm.ts";
 import { ImportUnfit, readImportFiles } from "./import-files.ts";
@@ -44,13 +47,23 @@ export const serveFileComparison = serve(compareWithFiles, async (ctx: TransferC
   try {
     const found = (await readImportFiles(files, realm)).find((each) => each.kind === "realm" && each.realm === realm);
     if (found?.kind !== "realm") return answered(null);
-    return answered(driftOf(here, await ctx.completeRealm(found.given), []));
+    const there = await ctx.completeRealm(withWhatExportsLeaveOut(here, found.given));
+    return answered(driftOf(here, there, leftOutOf(found.given)));
   } catch (error) {
     if (error instanceof ImportUnfit) return refused(422, error.message, { field: "files" });
     if (error instanceof RealmRefused) return refused(422, error.message, { field: "files" });
     throw error;
   }
 });
+
+/** What a file need not state, and what is then not compared. */
+function leftOutOf({ components, clients = [] }: PartialRealm): string[] {
+  const secretless = clients.filter(({ secret, publicClient, bearerOnly }) => !secret && !publicClient && !bearerOnly);
+  return [
+    ...(components?.[KEY_PROVIDER_TYPE] ? [] : ["The realm's keys, because the file has none."]),
+    ...(secretless.length > 0 ? [`Secrets of clients that the file leaves out: ${secretless.length}.`] : []),
+  ];
+}
 
 const driftOf = (here: RealmDocument, there: RealmDocument, unseen: readonly string[]): Drift => ({
   differences: toDifferences(compareRealms(here, there), SIDES),
@@ -86,6 +99,8 @@ interface Push extends PushOptions {
 
 async function planned(ctx: TransferContext, { here, target, ...options }: Push, progress: Progress) {
   const { connection, live } = await readThere(ctx, here.realm, target, progress);
+  const refusal = options.clients && refusalOfClients(options.clients, here, live?.document);
+  if (refusal !== undefined) throw new RealmRefused(`${refusal} Nothing was done`);
   const differences = live ? compareRealms(here, live.document) : [];
   const plan = planPush(here, live?.document, differences, options);
   return { connection, plan, digest: createHash("sha256").update(JSON.stringify(plan.steps)).digest("hex") };
@@ -127,7 +142,7 @@ export const servePush = serve(runPush, (ctx: TransferContext, { realm, digest, 
         progress.report(next ? describeStep(next) : "", done, steps.length);
       };
       at(0);
-      await runSteps(connection, realm, steps, { onStep: (i) => at(i + 1), signal: progress.signal });
+      await runSteps(connection, realm, steps, { onStep: at, signal: progress.signal });
       return { done: steps.length };
     }),
   );

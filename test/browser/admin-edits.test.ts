@@ -1,8 +1,8 @@
-import KeycloakAdminClient from "@keycloak/keycloak-admin-client";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { anAdmin, bootstrap } from "../support/an-admin.ts";
 import { signIn } from "../support/screens.mjs";
-import { aWorkspaceFolder, startBrowser, startServe } from "../support/served-app.mjs";
+import { aStartedWorkspace, startBrowser, startServe } from "../support/served-app.mjs";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -10,23 +10,15 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const administrator = { username: "admin", password: "correct horse" };
-const bootstrap = {
-  KC_BOOTSTRAP_ADMIN_USERNAME: administrator.username,
-  KC_BOOTSTRAP_ADMIN_PASSWORD: administrator.password,
-};
-
 test("what a script makes, renames and deletes over the Admin API shows in the open window at once", async () => {
-  await using workspace = await aWorkspaceFolder();
+  await using workspace = await aStartedWorkspace();
   await using server = await startServe(workspace.path, [], bootstrap);
   await using context = await browser.newContext();
   const page = await context.newPage();
   await signIn(page, server.signInUrl);
   await page.getByRole("navigation", { name: "Main menu" }).getByRole("link", { name: "Clients" }).click();
 
-  const admin = new KeycloakAdminClient({ baseUrl: server.baseUrl, realmName: "master" });
-  await admin.auth({ ...administrator, grantType: "password", clientId: "admin-cli" });
-  admin.setConfig({ realmName: "demo" });
+  const admin = await anAdmin(server.baseUrl);
   const { id } = await admin.clients.create({ clientId: "from-a-script", serviceAccountsEnabled: true });
   await page.getByRole("link", { name: "from-a-script", exact: true }).waitFor();
 
@@ -36,4 +28,23 @@ test("what a script makes, renames and deletes over the Admin API shows in the o
 
   await admin.clients.del({ id });
   await page.getByRole("link", { name: "renamed-by-a-script", exact: true }).waitFor({ state: "detached" });
+});
+
+test("what a script makes before a window on a slow line follows changes shows in it too", async () => {
+  await using workspace = await aStartedWorkspace();
+  await using server = await startServe(workspace.path, [], bootstrap);
+  await using context = await browser.newContext();
+  const page = await context.newPage();
+  let followed = () => {};
+  const slow = new Promise<void>((arrived) => {
+    followed = arrived;
+  });
+  await page.route("**/workbench/changes", (route) => slow.then(() => route.continue()));
+  await signIn(page, server.signInUrl);
+  await page.getByRole("link", { name: "orders-service", exact: true }).waitFor();
+
+  const admin = await anAdmin(server.baseUrl);
+  await admin.clients.create({ clientId: "from-a-script", serviceAccountsEnabled: true });
+  followed();
+  await page.getByRole("link", { name: "from-a-script", exact: true }).waitFor();
 });

@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as outcome from "../support/outcome.ts";
 import { openSignedOut, signIn } from "../support/screens.mjs";
-import { aWorkspaceFolder, startBrowser, startServe } from "../support/served-app.mjs";
+import { aStartedWorkspace, aWorkspaceFolder, startBrowser, startServe } from "../support/served-app.mjs";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -26,7 +26,7 @@ test("the main job in the browser: call the example, make a client with a role o
 });
 
 test("a server killed at the moment the Save bar says saved has lost nothing", async () => {
-  await using workspace = await aWorkspaceFolder();
+  await using workspace = await aStartedWorkspace();
   {
     await using server = await startServe(workspace.path);
     await using window = await aPage();
@@ -41,7 +41,7 @@ test("a server killed at the moment the Save bar says saved has lost nothing", a
 });
 
 test("the sign-in address signs in once; used again, the page says so and shows nothing of the realm", async () => {
-  await using workspace = await aWorkspaceFolder();
+  await using workspace = await aStartedWorkspace();
   await using server = await startServe(workspace.path);
   await using first = await aPage();
   await signIn(first.page, server.signInUrl);
@@ -57,7 +57,7 @@ test("the sign-in address signs in once; used again, the page says so and shows 
 });
 
 test("a reload ends the session, and the page says how to come by a new address", async () => {
-  await using workspace = await aWorkspaceFolder();
+  await using workspace = await aStartedWorkspace();
   await using server = await startServe(workspace.path);
   await using window = await aPage();
   const { page } = window;
@@ -71,7 +71,7 @@ test("a reload ends the session, and the page says how to come by a new address"
 });
 
 test("a window that loses its server says so, and asks to sign in again when the server is back", async () => {
-  await using workspace = await aWorkspaceFolder();
+  await using workspace = await aStartedWorkspace();
   await using server = await startServe(workspace.path);
   await using window = await aPage();
   const { page } = window;

@@ -1,7 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { administrator, anAdmin, bootstrap } from "../support/an-admin.ts";
 import { aWorkspaceFolder, startBrowser, startServe } from "../support/served-app.mjs";
-import { administrator, anAdmin, bootstrap, openTransfer } from "../support/transfer-window.ts";
+import { openTransfer } from "../support/transfer-window.ts";
 
 let browser: Browser;
 beforeAll(async () => {

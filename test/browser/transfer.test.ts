@@ -162,14 +162,17 @@ test("an import goes by keyboard alone, and the focus is never lost", async () =
   await keyboard.press("Enter");
   await (await dialog).setFiles([aClientFile]);
   await page.getByRole("heading", { name: "To import" }).waitFor();
+  await page.getByRole("radio", { name: "Fail import" }).waitFor();
   await tabTo(page, "Fail import", 4);
   await keyboard.press("ArrowDown");
   await keyboard.press("ArrowDown");
   await card(page, "demo").getByText("Would change").waitFor();
+  await page.locator("button:enabled", { hasText: /^Import$/ }).waitFor();
   await tabTo(page, "Import", 12);
   await keyboard.press("Enter");
   await imported(page).waitFor();
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Imported");
+  await page.getByRole("button", { name: "Undo the import into demo" }).waitFor();
   await tabTo(page, "Undo the import into demo", 3);
   await keyboard.press("Enter");
   await imported(page).getByText("Realm demo is as it was before.").waitFor();

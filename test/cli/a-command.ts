@@ -2,7 +2,7 @@ import { type ChildProcess, execFile, type SpawnOptions, spawn } from "node:chil
 import { once } from "node:events";
 import { join } from "node:path";
 
-const cli = join(import.meta.dirname, "../../dist/cli/tokenbench.mjs");
+export const cli = join(import.meta.dirname, "../../dist/cli/tokenbench.mjs");
 
 /** How a command ended, and what it said. */
 export interface Ended {
@@ -22,7 +22,7 @@ export function tokenbench(
   args: readonly string[],
   { env, command = cli, ...more }: CommandOptions = {},
 ): Promise<Ended> {
-  const options = { ...more, env: { ...process.env, ...env }, timeout: 20_000 };
+  const options = { ...more, env: { ...process.env, ...env }, timeout: 50_000 };
   return new Promise((ended) => {
     execFile(process.execPath, [command, ...args], options, (error, stdout, stderr) =>
       ended({ code: error ? Number(error.code ?? -1) : 0, stdout, stderr }),

@@ -172,7 +172,7 @@ const rows: readonly Row[] = [
     "missing.json cannot be read (ENOENT): check the path after --realm",
   ],
   ["oversized body", "of 3 GB", withRealm("huge.json"), 1, "huge.json cannot be read (it is too large)"],
-  ["oversized body", "nested without end", withRealm("nested.json"), 1, "nested.json: nested too deeply"],
+  ["oversized body", "nested without end", withRealm("nested.json"), 1, "nested too deeply"],
   [
     "header with a NUL",
     "a file of NULs instead",
@@ -240,9 +240,9 @@ test("a realm file that broke while nothing ran is set aside, said, and the othe
   await writeFile(file("half/realms/broken.json"), '{"realm":');
   await writeFile(file("half/realms/test.json"), JSON.stringify(orders));
   await using half = await serve(["--workspace", file("half")]);
-  expect(half.said()).toMatch(
-    /broken\.json was moved to state\/set-aside\/broken-\w+\.json \(line 1, column 10: .*\): mend it/,
-  );
+  await expect
+    .poll(half.said)
+    .toMatch(/broken\.json was moved to state\/set-aside\/broken-\w+\.json \(line 1, column 10: .*\): mend it/);
   await expectStillServing(`${half.baseUrl}/realms/test/protocol/openid-connect/token`);
 });
 

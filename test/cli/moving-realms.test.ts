@@ -45,12 +45,45 @@ test("a change is shown first, and made only when somebody says yes", async () =
   expect(await readFile(join(workspace, "realms/shop.json"), "utf8")).toContain("takes orders");
 });
 
+test("the plan tells by which variables masked secrets are told; of two realms each has its own", async () => {
+  const clients = [{ clientId: "a-service", secret: "**********" }];
+  const files = await Promise.all(["mask-a", "mask-b"].map((realm) => put(`${realm}.json`, { realm, clients })));
+  const env = { TOKENBENCH_SECRET_MASK_A_A_SERVICE: "told-a", TOKENBENCH_SECRET_A_SERVICE: "nobody's" };
+  const ended = await tokenbench(["import", ...files, ...here()], { env });
+  expect(ended.stdout).toContain(
+    "Masked secrets, and the variables that tell them: a-service (TOKENBENCH_SECRET_MASK_B_A_SERVICE)",
+  );
+  expect(ended.stderr).toContain(
+    "New secrets are made, because the files mask them and no variable tells them: a-service",
+  );
+  expect(await readFile(join(workspace, "realms/mask-a.json"), "utf8")).toContain('"secret": "told-a"');
+  expect(await readFile(join(workspace, "realms/mask-b.json"), "utf8")).not.toMatch(/told-a|nobody's/);
+});
+
+test("an import that leaves a realm as it is says why", async () => {
+  const ended = await tokenbench(["import", at("shop.json"), "--if-exists", "skip", ...here()]);
+  expect([ended.code, ended.stdout]).toEqual([
+    0,
+    expect.stringContaining("  Realm shop is there already and stays as it is."),
+  ]);
+});
+
 test("a whole export taken in elsewhere shows no difference, and diff ends with 0", async () => {
   expect((await tokenbench(["export", "shop", "--output", at("out.json"), ...here()])).code).toBe(0);
   const other = ["--workspace", at("other")];
   expect((await tokenbench(["import", at("out.json"), ...other])).code).toBe(0);
   const drift = await tokenbench(["diff", "shop", "--with", at("out.json"), ...other]);
   expect([drift.code, drift.stdout]).toEqual([0, "No differences.\n"]);
+});
+
+test("keys and secrets that a file does not state are no differences, and the person is told", async () => {
+  const bare = { realm: "bare", clients: [{ clientId: "orders", serviceAccountsEnabled: true }] };
+  const file = await put("bare.json", bare);
+  expect((await tokenbench(["import", file, ...here()])).code).toBe(0);
+  const drift = await tokenbench(["diff", "bare", "--with", file, ...here()]);
+  expect([drift.code, drift.stdout]).toEqual([0, "No differences.\n"]);
+  expect(drift.stderr).toContain("Not compared: The realm's keys, because the file has none.");
+  expect(drift.stderr).toContain("Not compared: Secrets of clients that the file leaves out: 1.");
 });
 
 test("a file that differs is told in words and as JSON, and diff ends with 3", async () => {

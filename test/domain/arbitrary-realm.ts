@@ -81,8 +81,74 @@ const settings = fc.record(
   { requiredKeys: [] },
 );
 
+const mapper = fc.constantFrom("fresh", "made", "gone");
+const lists = fc.dictionary(name, fc.option(fc.array(fc.string(), { maxLength: 3 })));
+const texts = fc.dictionary(name, fc.option(fc.string()));
+const stated = { requiredKeys: [] as never[] };
+
+/** Edits of settings and assignments: to say the same once more changes nothing. */
+export const settlingEdits: fc.Arbitrary<Edit> = fc.oneof(
+  fc.record({
+    type: fc.constant("updateRole" as const),
+    role,
+    settings: fc.record({ name, description: fc.string(), attributes: lists }, stated),
+  }),
+  fc.record({ type: fc.constantFrom("addComposite" as const, "removeComposite" as const), role, member: role }),
+  fc.record({
+    type: fc.constant("updateClientScope" as const),
+    clientScope,
+    settings: fc.record({ name, description: fc.string(), attributes: texts }, stated),
+  }),
+  fc.record({
+    type: fc.constant("assignRealmClientScope" as const),
+    clientScope,
+    as: fc.constantFrom("default" as const, "optional" as const, "none" as const),
+  }),
+  fc.record({
+    type: fc.constant("updateServiceAccount" as const),
+    client,
+    settings: fc.record({ enabled: fc.boolean(), attributes: lists }, stated),
+  }),
+  fc.record({
+    type: fc.constant("updateRealm" as const),
+    settings: fc.record(
+      {
+        displayName: fc.string(),
+        accessTokenLifespan: fc.nat(),
+        clientSessionIdleTimeout: fc.nat(),
+        attributes: texts,
+      },
+      stated,
+    ),
+  }),
+);
+
 /** Edits as a window might send them; some cannot be made. */
 export const edits: fc.Arbitrary<Edit> = fc.oneof(
+  settlingEdits,
+  fc.record({ type: fc.constant("removeRole" as const), role }),
+  fc.record({ type: fc.constant("removeClientScope" as const), clientScope }),
+  fc.record({
+    type: fc.constant("createClientScope" as const),
+    id: fc.uuid(),
+    settings: fc.record({ name, attributes: texts }, { requiredKeys: ["name"] }),
+  }),
+  fc.record({
+    type: fc.constant("createMapper" as const),
+    id: mapper,
+    to: target,
+    name,
+    protocolMapper: fc.constantFrom("oidc-hardcoded-claim-mapper", "oidc-audience-mapper", "unknown"),
+    config: fc.dictionary(name, fc.string()),
+  }),
+  fc.record({
+    type: fc.constant("updateMapper" as const),
+    to: target,
+    mapper,
+    name,
+    config: fc.dictionary(name, fc.string()),
+  }),
+  fc.record({ type: fc.constant("removeMapper" as const), to: target, mapper }),
   fc.record({
     type: fc.constant("createClient" as const),
     id: fc.uuid(),

@@ -12,7 +12,9 @@ test("any text of any JSON type becomes a claim that can be written, or none", (
   return fc.assert(
     fc.property(values, types, (text, type) => {
       const value = toClaimValue(text, type);
-      if (value !== undefined) expect(parseJsonText(toJsonText(value))).toEqual(value);
+      if (value === undefined) return;
+      const written = toJsonText(value);
+      expect(toJsonText(parseJsonText(written))).toBe(written);
     }),
     { numRuns: 200, examples: [["[".repeat(12_000) + "]".repeat(12_000), "JSON"]] },
   );

@@ -6,7 +6,7 @@ import { applyEdits } from "../../src/domain/edits/apply-edits.ts";
 import type { RealmDocument } from "../../src/domain/realm-document.ts";
 import { RealmRefused } from "../../src/domain/realm-refused.ts";
 import { idOf, someEditFacts } from "../support/builders.ts";
-import { CLIENTS, edits, realmOf, situations } from "./arbitrary-realm.ts";
+import { CLIENTS, edits, realmOf, settlingEdits, situations } from "./arbitrary-realm.ts";
 
 /** The realm after all edits that can be made, one by one. */
 function afterwards(realm: RealmDocument, wanted: readonly Edit[]): RealmDocument {
@@ -146,5 +146,47 @@ test("a client that is created and removed again leaves the realm as it was", ()
       expect(document.clients).toHaveLength(realm.clients?.length ?? 0);
     }),
     { numRuns: 60 },
+  );
+});
+
+test("what is said twice changes nothing the second time", () => {
+  return fc.assert(
+    fc.property(situations, settlingEdits, (situation, edit) => {
+      const once = afterwards(realmOf(situation), [edit]);
+      expect(afterwards(once, [edit])).toEqual(once);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test("a client scope or a role that is created and removed again leaves the realm as it was", () => {
+  return fc.assert(
+    fc.property(situations, fc.string({ minLength: 1 }), (situation, name) => {
+      const realm = realmOf(situation);
+      fc.pre(!realm.clientScopes?.some((scope) => scope.name === name));
+      fc.pre(!realm.roles?.realm?.some((role) => role.name === name));
+      const { document } = applyEdits(
+        realm,
+        [
+          { type: "createClientScope", id: "new", settings: { name } },
+          { type: "createRole", id: "new", name },
+          { type: "addComposite", role: idOf("role", "r0"), member: "new" },
+          { type: "assignRole", client: idOf("client", "app"), role: "new" },
+          { type: "addScopeMapping", to: { clientScope: "new" }, role: "new" },
+          { type: "assignClientScope", client: idOf("client", "app"), clientScope: "new", as: "optional" },
+          { type: "removeClientScope", clientScope: "new" },
+          { type: "removeRole", role: "new" },
+        ],
+        someEditFacts(),
+      );
+      const sameOf = ({ clientScopes, users, scopeMappings, clients }: RealmDocument) => ({
+        clientScopes,
+        users,
+        scopeMappings,
+        clients,
+      });
+      expect(sameOf(document)).toEqual(sameOf(realm));
+    }),
+    { numRuns: 80 },
   );
 });

@@ -169,7 +169,10 @@ test.each<[Edit, string]>([
     update({ serviceAccountsEnabled: false, fullScopeAllowed: false }),
     "app: Service account roles off, Full scope allowed off",
   ],
-  [update({ attributes: { "access.token.lifespan": "60", old: null } }), "app: access.token.lifespan 60, old removed"],
+  [
+    update({ attributes: { "access.token.lifespan": "60", old: null } }),
+    "app: Access Token Lifespan 1 minute, attribute old removed",
+  ],
 ])("%o is told as “%s”", (edit, line) => {
   expect(applyEdits(realm, [edit], someEditFacts()).summary).toEqual([line]);
 });

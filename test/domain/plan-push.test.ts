@@ -15,7 +15,7 @@ const reasonsOf = (here: RealmDraft, there: RealmDraft, options: Partial<PushOpt
   planOf(aRealm(here), aRealm(there), options).left.map(({ difference, reason }) => [difference.name, reason]);
 
 const RIGHTS = "Keycloak lets nobody change the clients that hold the rights over realms";
-const STAYS = "only there, and deleting was not asked for";
+const OWN = "Keycloak's own: it is never deleted";
 
 test("realms that are alike need no step", () => {
   const realm = aRealm({ clients: [aClient("orders")] });
@@ -38,7 +38,7 @@ test("what others refer to is made first, and deleted last", () => {
     "Create role view of client orders",
     "Client scope audit: let through role view of client orders",
     "Client orders: let through role view of client orders",
-    "Service account of orders: assign realm role reader",
+    "Service account of orders: make it, with realm role reader",
     "Delete client gone",
     "Delete client scope former",
     "Delete realm role old",
@@ -75,17 +75,14 @@ test("web origins go along with redirect addresses, else Keycloak would add some
   ]);
 });
 
-test("a service account that is switched on loses the default role that it does not have here", () => {
+test("a service account that is switched on is as it is here, without a default role that it does not have", () => {
   const here = { clients: [aClient("orders")] };
   const there = {
     clients: [aClient("orders", { serviceAccountsEnabled: false })],
     users: [],
     defaultRole: { name: "default-roles-test" },
   };
-  expect(stepsOf({ ...here, defaultRole: there.defaultRole }, there)).toEqual([
-    "Client orders: set serviceAccountsEnabled",
-    "Service account of orders: unassign realm role default-roles-test",
-  ]);
+  expect(stepsOf({ ...here, defaultRole: there.defaultRole }, there)).toEqual(["Service account of orders: make it"]);
 });
 
 test.each<[what: string, here: RealmDraft, there: RealmDraft, left: unknown]>([
@@ -99,7 +96,7 @@ test.each<[what: string, here: RealmDraft, there: RealmDraft, left: unknown]>([
     "a client that is only there",
     {},
     { clients: [aClient("orders", { serviceAccountsEnabled: false })] },
-    [["orders", STAYS]],
+    [["orders", "only there: a push that deletes would delete it"]],
   ],
   [
     "a setting without a value here",
@@ -113,7 +110,12 @@ test.each<[what: string, here: RealmDraft, there: RealmDraft, left: unknown]>([
     {},
     [["test", "the flow mine is not there, and flows are not sent"]],
   ],
-  ["a group", { groups: [{ name: "staff" }] }, {}, [["/staff", "not sent to a realm that is there already"]]],
+  [
+    "a group",
+    { groups: [{ name: "staff" }] },
+    {},
+    [["/staff", "groups are not sent to a realm that is there already, only their roles"]],
+  ],
   [
     "a group of a service account",
     { clients: [aClient("orders", { user: { groups: ["/staff"] } })] },
@@ -145,7 +147,8 @@ test("a client that is pushed alone brings a missing owner of its roles along, a
     "Create realm role bundle",
     "Create role pay of client payments",
     "Realm role bundle: associate role pay of client payments",
-    "Service account of orders: assign realm role bundle, realm role changed",
+    "Service account of orders: make it, with realm role bundle, realm role changed",
+    "Service account of payments: make it",
   ]);
 });
 
@@ -153,7 +156,7 @@ test("clients that every realm has are not deleted, nor their roles", () => {
   const there = { clients: [aClient("account", { serviceAccountsEnabled: false })], roles: [aRole("offline_access")] };
   expect(stepsOf({}, there, { deletes: true })).toEqual([]);
   expect(reasonsOf({}, there, { deletes: true })).toEqual([
-    ["offline_access", STAYS],
-    ["account", STAYS],
+    ["offline_access", OWN],
+    ["account", OWN],
   ]);
 });

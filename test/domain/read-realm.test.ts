@@ -24,6 +24,19 @@ test.each([
   ["true is a text where a text is wanted", { attributes: { a: true } }, { attributes: { a: "true" } }],
   ["the text true is true", { enabled: "true" }, { enabled: true }],
   ["the text false is false", { revokeRefreshToken: "false" }, { revokeRefreshToken: false }],
+  [
+    "a switch can be written as Java writes it",
+    { enabled: "TRUE", verifyEmail: " True " },
+    { enabled: true, verifyEmail: " True " },
+  ],
+  [
+    "a number other than 0 is true",
+    { enabled: 2, revokeRefreshToken: 0 },
+    { enabled: true, revokeRefreshToken: false },
+  ],
+  ["a number can have its sign", { accessTokenLifespan: "+60" }, { accessTokenLifespan: 60 }],
+  ["a blank text and the word null are no number", { accessTokenLifespan: " ", notBefore: "null" }, {}],
+  ["nor are they a switch", { enabled: "", revokeRefreshToken: "null" }, {}],
   ["null is as if it were not there", { enabled: null, users: null }, {}],
   ["null in a map is as if it were not there", { attributes: { a: null, b: "x" } }, { attributes: { b: "x" } }],
   [
@@ -53,18 +66,25 @@ test.each<[string, unknown, string, string]>([
     'expected a whole number, found the text "soon"',
   ],
   [
-    "a blank text as lifespan",
-    { realm: "t", accessTokenLifespan: " " },
-    "accessTokenLifespan",
-    'expected a whole number, found the text " "',
-  ],
-  [
     "a boolean as lifespan",
     { realm: "t", accessTokenLifespan: true },
     "accessTokenLifespan",
     "expected a whole number, found the boolean true",
   ],
   ["a list as switch", { realm: "t", enabled: [] }, "enabled", "expected true or false, found a list"],
+  ["a fraction as switch", { realm: "t", enabled: 1.5 }, "enabled", "expected true or false, found the number 1.5"],
+  [
+    "a word in mixed case as switch",
+    { realm: "t", enabled: "tRUE" },
+    "enabled",
+    'expected true or false, found the text "tRUE"',
+  ],
+  [
+    "a long text as switch",
+    { realm: "t", enabled: "x".repeat(1000) },
+    "enabled",
+    `expected true or false, found the text "${"x".repeat(60)}"… of 1000 characters`,
+  ],
   ["a text as switch", { realm: "t", enabled: "yes" }, "enabled", 'expected true or false, found the text "yes"'],
   ["an object in place of the clients", { realm: "t", clients: {} }, "clients", "expected a list, found an object"],
   [

@@ -64,3 +64,48 @@ test.runIf(mayMount)(
     }
   },
 );
+
+/** Asked on 26.7: what a mapper follows from is told among the mappers, and kept only when its client or client scope was made with it. */
+test("a mapper made alone keeps what was said, one made with its client is filled in", async () => {
+  await using server = await startServer({ admin: ADMIN, realm: { realm: "test", enabled: true } });
+  const send = calls(server.baseUrl, await bearerOf(server.baseUrl));
+  const config = { "claim.name": "a", "claim.value": "1", "id.token.claim": "true", "jsonType.label": "" };
+  const mapper = { name: "made", protocol: "openid-connect", protocolMapper: "oidc-hardcoded-claim-mapper", config };
+  const said = { "claim.name": "a", "claim.value": "1", "id.token.claim": "true" };
+  const filledIn = { ...said, "userinfo.token.claim": "true" };
+  const configIn = (json: unknown) =>
+    (json as { protocolMappers: { name: string; config: object }[] }).protocolMappers.map((each) => each.config);
+
+  await send("POST", "/clients", { id: "with-it", clientId: "with-it", protocolMappers: [mapper] });
+  expect(configIn((await send("GET", "/clients/with-it")).json)).toEqual([filledIn]);
+  await send("PUT", "/clients/with-it", { protocolMappers: [mapper] });
+  expect(configIn((await send("GET", "/clients/with-it")).json)).toEqual([said]);
+
+  await send("POST", "/clients", { id: "alone", clientId: "alone" });
+  await send("POST", "/clients/alone/protocol-mappers/models", mapper);
+  expect(configIn((await send("GET", "/clients/alone")).json)).toEqual([said]);
+  const models = (await send("GET", "/clients/alone/protocol-mappers/models")).json;
+  expect(models).toMatchObject([{ config: filledIn }]);
+
+  await send("POST", "/client-scopes", {
+    id: "scope",
+    name: "scope",
+    protocol: "openid-connect",
+    protocolMappers: [mapper],
+  });
+  expect(configIn((await send("GET", "/client-scopes/scope")).json)).toEqual([filledIn]);
+});
+
+/** Asked on 26.7. */
+test("a partial import keeps the ids of users, and refuses one that is taken", async () => {
+  const [kept, taken] = ["11111111-aaaa-4aaa-8aaa-000000000001", "11111111-aaaa-4aaa-8aaa-000000000002"];
+  const users = [{ username: "there", id: taken }];
+  await using server = await startServer({ admin: ADMIN, realm: { realm: "test", enabled: true, users } });
+  const send = calls(server.baseUrl, await bearerOf(server.baseUrl));
+  const importing = (user: object) => send("POST", "/partialImport", { ifResourceExists: "FAIL", users: [user] });
+  expect((await importing({ username: "made", id: kept })).json).toMatchObject({ added: 1, results: [{ id: kept }] });
+  expect(await importing({ username: "another", id: taken })).toEqual({
+    status: 409,
+    json: { errorMessage: "Duplicate resource error" },
+  });
+});

@@ -19,7 +19,7 @@ const notices = async () => (await window.server()).answer.notices.map(({ text }
 const realmNames = async () => (await window.server()).answer.realms.map(({ name }) => name);
 
 /** The system tells of a change when it comes to it. */
-const soon = <Value>(value: () => Promise<Value>) => expect.poll(value, { timeout: 8000, interval: 20 });
+const soon = <Value>(value: () => Promise<Value>) => expect.poll(value, { interval: 20 });
 
 type Drop = (path: string) => Promise<unknown>;
 const text =
@@ -87,7 +87,12 @@ const dropped: readonly Dropped[] = [
     text(`{"realm":"a","more":${"[".repeat(100_000)}${"]".repeat(100_000)}}`),
     "nested too deeply): mend it",
   ],
-  ["oversized body", "nested without end and not closed", text("[".repeat(100_000)), "(nested too deeply): mend it"],
+  [
+    "oversized body",
+    "nested without end and not closed",
+    text("[".repeat(100_000)),
+    "(line 1, column 101: nested too deeply): mend it",
+  ],
   ["header with a NUL", "a file of NULs", text(Buffer.alloc(5000)), "(line 1, column 1: this is not JSON): mend it"],
   [
     "wrong method",

@@ -1,6 +1,6 @@
-import { connect } from "node:net";
 import { afterAll, expect, test } from "vitest";
 import { SECRET } from "../support/builders.ts";
+import { sendText } from "../support/raw-http.ts";
 import { FULL, mayMount, READ_ONLY } from "../support/small-disk.ts";
 import { aRoleEdit, aServedDisk } from "./a-served-disk.ts";
 import { type BadInput, cannotBeTried, expectEveryInput, expectStillServing } from "./bad-input.ts";
@@ -8,18 +8,7 @@ import { type BadInput, cannotBeTried, expectEveryInput, expectStillServing } fr
 const { server, bearer, onReadOnly, onFull, onBrokenFile, stop } = await aServedDisk();
 afterAll(stop);
 
-/** Sends bytes as they are and gives back the whole answer. */
-function sendBytes(text: string): Promise<string> {
-  return new Promise((done, failed) => {
-    const socket = connect(server.port, "127.0.0.1", () => socket.write(text));
-    let answer = "";
-    socket.on("data", (chunk) => {
-      answer += chunk;
-    });
-    socket.on("error", failed);
-    socket.on("close", () => done(answer));
-  });
-}
+const sendBytes = (text: string) => sendText(server.port, text);
 
 type Headers = Readonly<Record<string, string>>;
 type Ask = () => Promise<string>;

@@ -157,7 +157,7 @@ const rows: readonly Row[] = [
     "nested without end",
     start({ files: [file("nested.json")] }),
     RealmFileUnfit,
-    "nested.json: nested too deeply",
+    "nested too deeply",
   ],
   [
     "header with a NUL",

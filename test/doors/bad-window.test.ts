@@ -24,8 +24,13 @@ const call =
   () =>
     window.call(method, path, body);
 
-const exchange = (more: object) =>
-  call("POST", "/exchanges", { realm: "test", client: idOf("client", "orders"), ...more });
+const send = (more: object) =>
+  call("POST", "/calls", {
+    issuer: `${server.baseUrl}/realms/test`,
+    clientId: "orders",
+    proof: { method: "client_secret_basic" },
+    ...more,
+  });
 const undo: Ask = async () => {
   await saveRole();
   return onReadOnly(async () => window.undo(await revision()))();
@@ -85,9 +90,16 @@ const rows: readonly Row[] = [
   [
     "unknown realm",
     "a request",
-    exchange({ realm: "nowhere", authentication: "client_secret_basic" }),
-    404,
-    "There is no realm nowhere",
+    send({ client: { realm: "nowhere", id: idOf("client", "orders") } }),
+    422,
+    "That client is no longer there",
+  ],
+  [
+    "unknown realm",
+    "an issuer",
+    send({ issuer: `${server.baseUrl}/realms/nowhere` }),
+    502,
+    "/realms/nowhere/.well-known/openid-configuration answered 404",
   ],
   [
     "unknown realm",
@@ -120,7 +132,7 @@ const rows: readonly Row[] = [
   ],
   ["wrong method", "of the edits", call("GET", "/realms/test/edits"), 404, "no such Workbench endpoint"],
   ["wrong method", "of an edit", save({ type: "explode" }), 400, "Invalid"],
-  ["wrong method", "of authentication", exchange({ authentication: "magic" }), 400, "Invalid option"],
+  ["wrong method", "of authentication", send({ proof: { method: "magic" } }), 400, "Expected 'none'"],
   ["names like __proto__ and ../x", "of a realm", edits("__proto__", inNowhere), 404, "There is no realm __proto__"],
   ["names like __proto__ and ../x", "climbing", edits("../test", inNowhere), 404, "There is no realm ../test"],
   [
@@ -172,7 +184,7 @@ test("in the window, realm twice is a notice that names both files, and goes wit
   const second = join(realms, "second.json");
   await writeFile(second, '{"realm":"test"}');
   const notices = async () => (await window.server()).answer.notices.map(({ text }) => text);
-  const soon = () => expect.poll(notices, { timeout: 8000 });
+  const soon = () => expect.poll(notices);
   await soon().toEqual([
     expect.stringMatching(/^second\.json is not served: realm test is served from test\.json; give one/),
   ]);

@@ -1,6 +1,6 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { ADMIN, aFolder, aServer, post } from "../protocol/a-server.ts";
 import { aRealm } from "../support/builders.ts";
 
@@ -16,7 +16,7 @@ test("a realm whose file is dropped in can be administered at once, and master f
   };
   const file = join(folder.path, "realms/dropped.json");
   await writeFile(file, JSON.stringify(aRealm({ realm: "dropped" })));
-  await vi.waitFor(async () => expect(await read()).toEqual(["demo", "dropped", "master"]), { timeout: 5000 });
+  await expect.poll(read).toEqual(["demo", "dropped", "master"]);
   await rm(file);
-  await vi.waitFor(async () => expect(await read()).toEqual(["demo", "master"]), { timeout: 5000 });
+  await expect.poll(read).toEqual(["demo", "master"]);
 });

@@ -114,6 +114,21 @@ test("a token is renewed before it ends, and one sign-in serves calls at the sam
   expect([await read(ending), await read(ending)]).toEqual(["Bearer token-3", "Bearer token-4"]);
 });
 
+test("a sign-in that is ended over there is made once more, and no more than once", async () => {
+  let signIns = 0;
+  let accepted = "Bearer token-2";
+  await using server = await aServerThat((request, response) => {
+    if (request.method === "POST") signIns++;
+    else if (request.headers.authorization !== accepted) response.statusCode = 401;
+    response.end(JSON.stringify({ access_token: `token-${signIns}`, expires_in: 60, realm: "test" }));
+  });
+  const connection = await connect({ baseUrl: server.baseUrl, credentials: ADMIN });
+  expect(await connection.find("/{realm}", { realm: "test" })).toMatchObject({ realm: "test" });
+  accepted = "none";
+  await expect(connection.find("/{realm}", { realm: "test" })).rejects.toThrow(/no longer accepts the sign-in \(401 /);
+  expect(signIns).toBe(3);
+});
+
 test("a cancelled call ends at once, with the reason it was cancelled for", async () => {
   const cancelled = new AbortController();
   await using server = await aServerThat(() => cancelled.abort(new Error("enough")));

@@ -1,6 +1,6 @@
 import { access, appendFile, cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { RealmDocument } from "../../src/domain/realm-document.ts";
 import type { StartOptions } from "../../src/index.ts";
 import { basic } from "../protocol/a-protocol.ts";
@@ -40,7 +40,7 @@ async function aWorkspace(given: RealmDocument = realm) {
 }
 
 const fileHolds = (path: string, text: string) =>
-  vi.waitFor(async () => expect(await readFile(path, "utf8")).toContain(text), { timeout: 10_000 });
+  expect.poll(() => readFile(path, "utf8").catch(() => "")).toContain(text);
 
 test("online and offline sessions, revoked tokens and the uses of refresh tokens go on after a restart", async () => {
   await using place = await aWorkspace(aSessionRealm({ revokeRefreshToken: true }));
@@ -178,8 +178,7 @@ test.each([
     await writeFile(path, text);
     if (!running) server = await place.start();
     const expected = enabled ? 200 : 401;
-    const asked = async () => expect((await post(server.tokenUrlOf("test"), CC, app)).status).toBe(expected);
-    await vi.waitFor(asked, { timeout: 10_000 });
+    await expect.poll(async () => (await post(server.tokenUrlOf("test"), CC, app)).status).toBe(expected);
   };
   const document: RealmDocument = JSON.parse(before);
   const users = (document.users ?? []).filter(({ serviceAccountClientId }) => serviceAccountClientId !== "app");

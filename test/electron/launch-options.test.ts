@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
-import { parseLaunchOptions } from "../../electron/launch-options.ts";
+import { findRealmFiles, parseLaunchOptions } from "../../electron/launch-options.ts";
 
 const USER_DATA = resolve("/home/person/.config/Tokenbench");
 const inUserData = join(USER_DATA, "workspace");
@@ -18,4 +18,14 @@ test.each([
   ["switches of Chromium beside ours", ["--no-sandbox", ".", "--port", "1", "--disable-gpu"], inUserData, 1],
 ])("%s", (_what, words, workspace, port) => {
   expect(parseLaunchOptions(["/usr/bin/electron", ...words], USER_DATA)).toEqual({ workspace, port });
+});
+
+test.each([
+  ["a realm file", ["/home/person/realm.json"], ["/home/person/realm.json"]],
+  ["an address of a file", ["file:///home/person/my%20realm.json"], ["/home/person/my realm.json"]],
+  ["files beside switches", ["--no-sandbox", ".", "a.json", "B.JSON"], ["/srv/a.json", "/srv/B.JSON"]],
+  ["a workspace by the name of a file", ["--workspace", "realm.json"], []],
+  ["nothing", ["--port", "8080", "."], []],
+])("opened with %s", (_what, words, files) => {
+  expect(findRealmFiles(["/usr/bin/tokenbench", ...words], "/srv")).toEqual(files.map((file) => resolve(file)));
 });

@@ -37,12 +37,14 @@ describe.each(sizes)("on $of ($width×$height)", ({ width, height }) => {
     for (const one of opened) await one[Symbol.asyncDispose]();
   });
 
-  test.each(screens)("screen $name: axe, policy, both themes, Tab all through", async ({ open, close, transient }) => {
+  test.each(screens)("screen $name: axe, policy, every theme, Tab all through", async ({ open, close, transient }) => {
     await page.setViewportSize({ width: 1280, height: 800 }); // the ways to the screens are those of a wide window
     await open(page);
     await page.setViewportSize({ width, height });
     try {
       for (const theme of ["light", "dark"] as const) {
+        await showTheme(page, theme, "more");
+        expect(await findAxeViolations(page, "colours")).toEqual([]);
         await showTheme(page, theme);
         expect(await findAxeViolations(page)).toEqual([]);
       }

@@ -18,9 +18,11 @@ async function serving(listener: RequestListener) {
   };
 }
 
+const none = () => false;
+
 test("JSON of this machine is fetched", async () => {
   await using served = await serving((_request, response) => response.end('{"keys":[]}'));
-  expect(await fetchJson(served.url, [])).toEqual({ keys: [] });
+  expect(await fetchJson(served.url, none)).toEqual({ keys: [] });
 });
 
 test.each<[string, RequestListener, string]>([
@@ -36,22 +38,21 @@ test.each<[string, RequestListener, string]>([
   ["no answer", () => undefined, "it did not answer within 3 s"],
 ])("%s is told as what it is", async (_what, listener, words) => {
   await using served = await serving(listener);
-  await expect(fetchJson(served.url, [])).rejects.toThrow(words);
+  await expect(fetchJson(served.url, none)).rejects.toThrow(words);
 });
 
 test.each([
-  ["https://idp.example.org/jwks", 'approve it in workbench.json ("approvedOrigins": ["https://idp.example.org"])'],
+  ["https://idp.example.org/jwks", "https://idp.example.org is not on this machine: approve it in the window"],
   ["http://localhost.example.org/jwks", "is not on this machine"],
   ["http://127.0.0.1.example.org/", "is not on this machine"],
   ["file:///etc/passwd", "it is neither http nor https"],
   ["no url", "it is no URL"],
 ])("%s is not fetched, and why is said", async (url, words) => {
-  await expect(fetchJson(url, ["https://idp.example.com"])).rejects.toThrow(words);
+  await expect(fetchJson(url, ({ origin }) => origin === "https://idp.example.com")).rejects.toThrow(words);
 });
 
 test("an origin that was approved is asked, and only that one", async () => {
-  await expect(fetchJson("http://idp.invalid/jwks", ["http://idp.invalid"])).rejects.toThrow("it cannot be reached");
-  await expect(fetchJson("http://idp.invalid:81/jwks", ["http://idp.invalid"])).rejects.toThrow(
-    "is not on this machine",
-  );
+  const approved = ({ origin }: URL) => origin === "http://idp.invalid";
+  await expect(fetchJson("http://idp.invalid/jwks", approved)).rejects.toThrow("it cannot be reached");
+  await expect(fetchJson("http://idp.invalid:81/jwks", approved)).rejects.toThrow("is not on this machine");
 });

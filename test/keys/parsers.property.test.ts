@@ -15,7 +15,10 @@ const clientWith = (attributes: Record<string, string>) =>
 
 /** The keys of a client with these attributes, whose JWKS URL answers with that JSON. */
 const findKeys = (attributes: Record<string, string>, json: unknown = null) =>
-  createClientKeyFinder({ nowSeconds: () => NOW, fetchJson: async () => json })(clientWith(attributes), undefined);
+  createClientKeyFinder({ nowSeconds: () => NOW, checkAddress: () => undefined, fetchJson: async () => json })(
+    clientWith(attributes),
+    undefined,
+  );
 
 /** Keys that can be used, or why there are none. */
 function expectKeysOrProblem(found: Awaited<ReturnType<typeof findKeys>>): void {

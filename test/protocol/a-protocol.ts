@@ -92,6 +92,7 @@ export function aProtocol(...documents: RealmDocument[]) {
     authenticators: builtInAuthenticators,
     findClientKeys: createClientKeyFinder({
       nowSeconds: () => clock.nowSeconds,
+      checkAddress: () => undefined,
       fetchJson: () => Promise.reject(new Error("no network in this test")),
     }),
     usedIds: createUsedIds(),

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { completeRealm } from "../../src/domain/complete-realm.ts";
 import { masterTemplate, reconcileMaster } from "../../src/domain/master-realm.ts";
 import type { RealmDocument } from "../../src/domain/realm-document.ts";
-import { fetchJson } from "../../src/http/fetch-json.ts";
+import { fetchingBy } from "../../src/http/fetch-json.ts";
 import { createClientKeyFinder } from "../../src/keys/find-client-keys.ts";
 import { eventOf } from "../../src/protocol/events.ts";
 import { explainFailure } from "../../src/workbench/error-meanings.ts";
@@ -104,7 +104,7 @@ const withSecret = (clientId: string, secret: string): RealmDocument => ({
 export async function aServerOfCauses() {
   if (!parityRealm || !causesRealm) throw new Error("the realms are there");
   const { ctx, change, wait } = aProtocol(parityRealm, causesRealm, master);
-  const findClientKeys = createClientKeyFinder({ nowSeconds: ctx.nowSeconds, fetchJson: (url) => fetchJson(url, []) });
+  const findClientKeys = createClientKeyFinder({ nowSeconds: ctx.nowSeconds, ...fetchingBy(() => false) });
   const protocol = { ...ctx, findClientKeys };
   const { server, events, base } = await aLoggedServer(protocol);
   const known = { parity: uuids(JSON.stringify(parity)), recordings: uuids(JSON.stringify(causes)) };

@@ -25,6 +25,7 @@ export async function aServer({ realm = [], ...options }: StartOptions = {}) {
     ...options,
   });
   return Object.assign(server, {
+    now: () => clock.now,
     wait: (seconds: number) => {
       clock.now += seconds;
     },

@@ -4,6 +4,7 @@ export const aRole = (id: string, stated: Partial<RoleSummary> = {}): RoleSummar
   id,
   name: id,
   description: "",
+  members: [],
   includes: [],
   builtIn: false,
   ...stated,
@@ -17,6 +18,7 @@ export const aClientScope = (id: string, stated: Partial<AttachedClientScope> = 
   includeInTokenScope: true,
   scopeMappings: [],
   mapperNames: [],
+  builtIn: false,
   ...stated,
 });
 
@@ -40,6 +42,17 @@ export function aClientPage({ client, assigned = [], ...stated }: Stated = {}): 
       bearerOnly: false,
       serviceAccountsEnabled: assigned !== null,
       fullScopeAllowed: true,
+      standardFlowEnabled: false,
+      implicitFlowEnabled: false,
+      directAccessGrantsEnabled: false,
+      consentRequired: false,
+      frontchannelLogout: false,
+      rootUrl: "",
+      baseUrl: "",
+      adminUrl: "",
+      redirectUris: [],
+      webOrigins: [],
+      notBefore: 0,
       clientAuthenticatorType: "client-secret",
       hasSecret: true,
       secretCreatedAtSeconds: null,
@@ -50,7 +63,24 @@ export function aClientPage({ client, assigned = [], ...stated }: Stated = {}): 
     serviceAccount:
       assigned === null
         ? null
-        : { userId: "user-id", username: "service-account-orders", enabled: true, assignedRoles: assigned },
+        : {
+            userId: "user-id",
+            username: "service-account-orders",
+            enabled: true,
+            assignedRoles: assigned,
+            attributes: {},
+          },
+    mappers: [],
+    keys: {
+      from: "none",
+      jwksUrl: null,
+      jwks: [],
+      certificate: null,
+      publicKeyKid: null,
+      hasPrivateKey: false,
+      problem: null,
+    },
+    sessionCount: 0,
     scopeMappings: [],
     clientScopes: [],
     roles: [],
@@ -58,7 +88,7 @@ export function aClientPage({ client, assigned = [], ...stated }: Stated = {}): 
       { id: "client-secret", displayName: "Client Id and Secret" },
       { id: "client-jwt", displayName: "Signed JWT" },
     ],
-    realmDefaults: { accessTokenLifespanSeconds: 300, signatureAlgorithm: "RS256" },
+    realmDefaults: { accessTokenLifespanSeconds: 300, signatureAlgorithm: "RS256", sessionSeconds: {} },
     ...stated,
   };
 }

@@ -36,6 +36,25 @@ test.each<[string, readonly Edit[]]>([
     [{ type: "removeScopeMapping", to: { clientScope: "p-id" }, role: "w-id" }],
   ],
   ["client scope phone: Optional", [{ type: "assignClientScope", client, clientScope: "p-id", as: "optional" }]],
+  ["Require DPoP bound tokens on", [set({ attributes: { "dpop.bound.access.tokens": "true" } })]],
+  ["Client Session Idle “2 minutes”", [set({ attributes: { "client.session.idle.timeout": "120" } })]],
+  ["Subject DN as usual", [set({ attributes: { "x509.subjectdn": null } })]],
+  ["made.up removed", [set({ attributes: { "made.up": null } })]],
+  ["role writer → author", [{ type: "updateRole", role: "w-id", settings: { name: "author" } }]],
+  ["role writer deleted", [{ type: "removeRole", role: "w-id" }]],
+  [
+    "mapper tier added",
+    [
+      {
+        type: "createMapper",
+        id: "m",
+        to: { client },
+        name: "tier",
+        protocolMapper: "oidc-hardcoded-claim-mapper",
+        config: {},
+      },
+    ],
+  ],
   ["Client Secret regenerated", [{ type: "regenerateClientSecret", client }]],
   [
     "role auditor created and assigned",

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { applyDraft } from "../../renderer/draft/apply-draft.ts";
-import { rebaseEdits, withEdit, withEdits, withoutNewRole } from "../../renderer/draft/draft.ts";
+import { withoutRotated } from "../../renderer/client-attributes.ts";
+import { clientKind } from "../../renderer/draft/client-kind.ts";
+import { describeEdits } from "../../renderer/draft/describe-edits.ts";
+import { applyDraft, rebaseEdits, withEdit, withEdits, withoutNew } from "../../renderer/draft/draft.ts";
 import type { Edit } from "../../src/contract/index.ts";
 import { aClientPage, aClientScope, aRole } from "./a-client-page.ts";
 
@@ -54,13 +56,14 @@ test.each<[string, Edit, Edit]>([
     { type: "assignClientScope", client, clientScope: "phone", as: "optional" },
   ],
 ])("%s that comes back to its saved value is no change any more", (_what, there, back) => {
-  const drafted = withEdit(page, [], there);
+  const drafted = withEdit(clientKind, page, [], there);
   expect(drafted).toEqual([there]);
-  expect(withEdit(page, drafted, back)).toEqual([]);
+  expect(withEdit(clientKind, page, drafted, back)).toEqual([]);
 });
 
 test("settings gather in one edit, which holds only what differs", () => {
   const edits = withEdits(
+    clientKind,
     page,
     [],
     [set({ name: "Orders" }), set({ enabled: true }), set({ attributes: { a: "1" } }), set({ attributes: { b: "2" } })],
@@ -70,6 +73,7 @@ test("settings gather in one edit, which holds only what differs", () => {
 
 test("a new role is made before it is assigned, and settings come first", () => {
   const edits = withEdits(
+    clientKind,
     page,
     [],
     [
@@ -84,6 +88,7 @@ test("a new role is made before it is assigned, and settings come first", () => 
 
 test("a new role that is taken out takes its assignment and its mappings along", () => {
   const edits = withEdits(
+    clientKind,
     page,
     [],
     [
@@ -93,12 +98,12 @@ test("a new role that is taken out takes its assignment and its mappings along",
       { type: "assignRole", client, role: "writer" },
     ],
   );
-  expect(withoutNewRole(edits, "new")).toEqual([{ type: "assignRole", client, role: "writer" }]);
+  expect(withoutNew(edits, "new")).toEqual([{ type: "assignRole", client, role: "writer" }]);
 });
 
 test("a secret is regenerated once, however often one asks", () => {
   const regenerate: Edit = { type: "regenerateClientSecret", client };
-  expect(withEdits(page, [], [regenerate, regenerate])).toEqual([regenerate]);
+  expect(withEdits(clientKind, page, [], [regenerate, regenerate])).toEqual([regenerate]);
 });
 
 test("without client authentication there is no secret to regenerate, without a service account no role to assign", () => {
@@ -106,9 +111,12 @@ test("without client authentication there is no secret to regenerate, without a 
     { type: "regenerateClientSecret", client },
     { type: "assignRole", client, role: "writer" },
   ];
-  const drafted = withEdits(page, [], wishes);
-  expect(withEdit(page, drafted, set({ publicClient: true }))).toEqual([set({ publicClient: true }), wishes[1]]);
-  expect(withEdit(page, drafted, set({ serviceAccountsEnabled: false }))).toEqual([
+  const drafted = withEdits(clientKind, page, [], wishes);
+  expect(withEdit(clientKind, page, drafted, set({ publicClient: true }))).toEqual([
+    set({ publicClient: true }),
+    wishes[1],
+  ]);
+  expect(withEdit(clientKind, page, drafted, set({ serviceAccountsEnabled: false }))).toEqual([
     set({ serviceAccountsEnabled: false }),
     wishes[0],
   ]);
@@ -117,21 +125,23 @@ test("without client authentication there is no secret to regenerate, without a 
 test("a service account that is switched on starts with the realm's default roles", () => {
   const off = aClientPage({ assigned: null, roles: page.roles });
   const drafted = withEdits(
+    clientKind,
     off,
     [],
     [set({ serviceAccountsEnabled: true }), { type: "assignRole", client, role: "writer" }],
   );
   expect(drafted).toHaveLength(2);
-  expect(applyDraft(off, drafted).serviceAccount?.assignedRoles).toEqual(["default-roles-demo", "writer"]);
+  expect(applyDraft(clientKind, off, drafted).serviceAccount?.assignedRoles).toEqual(["default-roles-demo", "writer"]);
 });
 
 test("an edit of another client is kept, because what is saved there is not known here", () => {
   const elsewhere: Edit = { type: "updateClient", client: "other-id", settings: { enabled: true } };
-  expect(withEdit(page, [], elsewhere)).toEqual([elsewhere]);
+  expect(withEdit(clientKind, page, [], elsewhere)).toEqual([elsewhere]);
 });
 
 test("said against a page that others have changed, only what still differs remains", () => {
   const edits = withEdits(
+    clientKind,
     page,
     [],
     [
@@ -145,11 +155,11 @@ test("said against a page that others have changed, only what still differs rema
     roles: [...page.roles, aRole("new", { name: "auditor" })],
     client: { enabled: false },
   });
-  expect(rebaseEdits(changed, edits)).toEqual([set({ name: "Orders" })]);
+  expect(rebaseEdits(clientKind, changed, edits)).toEqual([set({ name: "Orders" })]);
 });
 
 test("parts of the page that a draft leaves alone keep their identity", () => {
-  const drafted = applyDraft(page, [{ type: "assignRole", client, role: "writer" }]);
+  const drafted = applyDraft(clientKind, page, [{ type: "assignRole", client, role: "writer" }]);
   expect(drafted.serviceAccount?.assignedRoles).toEqual(["reader", "writer"]);
   expect(drafted.clientScopes).toBe(page.clientScopes);
   expect(drafted.client).toBe(page.client);
@@ -179,8 +189,8 @@ const anEdit: fc.Arbitrary<Edit> = fc.oneof(
 test("a draft shows the page as if its edits had been made one after the other", () => {
   fc.assert(
     fc.property(fc.array(anEdit, { maxLength: 12 }), (edits) => {
-      const shown = applyDraft(page, withEdits(page, [], edits));
-      const made = applyDraft(page, edits);
+      const shown = applyDraft(clientKind, page, withEdits(clientKind, page, [], edits));
+      const made = applyDraft(clientKind, page, edits);
       const sorted = (value: typeof shown) => ({
         ...value,
         scopeMappings: [...value.scopeMappings].sort(),
@@ -195,9 +205,9 @@ test("a draft shows the page as if its edits had been made one after the other",
 test("a draft that shows the saved page holds no edit", () => {
   fc.assert(
     fc.property(fc.array(anEdit, { maxLength: 12 }), (edits) => {
-      const draft = withEdits(page, [], edits);
+      const draft = withEdits(clientKind, page, [], edits);
       expect(
-        withEdits(page, draft, [
+        withEdits(clientKind, page, draft, [
           set({ fullScopeAllowed: true, name: "" }),
           { type: "assignRole", client, role: "reader" },
           { type: "unassignRole", client, role: "writer" },
@@ -211,4 +221,35 @@ test("a draft that shows the saved page holds no edit", () => {
       ).toEqual([]);
     }),
   );
+});
+
+test("a role that is deleted is unassigned and let through nowhere any more, so those edits go", () => {
+  const holder = aClientPage({ roles: [aRole("r")], assigned: [] });
+  const edits = withEdits(
+    clientKind,
+    holder,
+    [],
+    [
+      { type: "assignRole", client, role: "r" },
+      { type: "updateRole", role: "r", settings: { description: "x" } },
+      { type: "removeRole", role: "r" },
+    ],
+  );
+  expect(edits).toEqual([{ type: "removeRole", role: "r" }]);
+});
+
+test("a role renamed back to its saved name is no change", () => {
+  const owner = aClientPage({ roles: [aRole("r", { name: "reader" })] });
+  const rename = (name: string): Edit => ({ type: "updateRole", role: "r", settings: { name } });
+  const renamed = withEdits(clientKind, owner, [], [rename("writer")]);
+  expect(renamed).toEqual([rename("writer")]);
+  expect(withEdits(clientKind, owner, renamed, [rename("reader")])).toEqual([]);
+});
+
+test("ending a rotated secret names it, although the page never holds it", () => {
+  const until = "client.secret.rotated.expiration.time";
+  const rotated = aClientPage({ client: { attributes: { [until]: "2000000000" } } });
+  const edits = withEdits(clientKind, rotated, [], [set({ attributes: withoutRotated })]);
+  expect(edits).toMatchObject([{ settings: { attributes: { "client.secret.rotated": null, [until]: null } } }]);
+  expect(describeEdits(rotated, edits)).toEqual(["secret before this one ended"]);
 });

@@ -4,22 +4,9 @@ import { filterRoleRows, isRoleNameTaken, toRoleRows } from "../../renderer/scre
 import { toMappedRoleRows } from "../../renderer/screens/client/scope-rows.ts";
 import { filterClients, modernExample, nameInWords } from "../../renderer/screens/clients/client-filter.ts";
 import { toClientGroups } from "../../renderer/screens/console/client-groups.ts";
-import type { ClientSummary, RealmSummary } from "../../src/contract/index.ts";
+import type { RealmSummary } from "../../src/contract/index.ts";
 import { aClientPage, aClientScope, aRole } from "./a-client-page.ts";
-
-const aSummary = (clientId: string, stated: Partial<ClientSummary> = {}): ClientSummary => ({
-  id: clientId,
-  clientId,
-  name: "",
-  description: "",
-  enabled: true,
-  confidential: true,
-  bearerOnly: false,
-  serviceAccountsEnabled: true,
-  clientAuthenticatorType: "client-secret",
-  builtIn: false,
-  ...stated,
-});
+import { aSummary } from "./a-summary.ts";
 
 const clients = [
   aSummary("orders", { name: "Order desk" }),

@@ -114,3 +114,20 @@ test("left out are roles held or let through but not both, and those the draft t
     { name: "gone", owner: "shop", change: "removed", verdict: null },
   ]);
 });
+
+test("what changes in the header and beside the token counts, but not what only repeats a claim", () => {
+  const before: TokenPreview = {
+    ...aToken({}),
+    header: { alg: "RS256", kid: "a" },
+    answer: { expires_in: 300, token_type: "Bearer" },
+  };
+  const after: TokenPreview = {
+    ...aToken({}),
+    header: { alg: "ES256", kid: "b" },
+    answer: { expires_in: 60, token_type: "bearer" },
+  };
+  const differences = tokenDifferences(before, after);
+  expect([...differences.header]).toEqual([["alg", { kind: "changed", before: "RS256" }]]);
+  expect([...differences.answer]).toEqual([["token_type", { kind: "changed", before: "Bearer" }]]);
+  expect(countDifferences(differences)).toBe(2);
+});

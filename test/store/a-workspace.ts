@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, expect } from "vitest";
+import { onTestFinished } from "vitest";
 import type { ClientRepresentation, RealmDocument } from "../../src/domain/realm-document.ts";
 import { RealmRefused } from "../../src/domain/realm-refused.ts";
 import type { RealmRules } from "../../src/store/realm-rules.ts";
@@ -59,14 +59,8 @@ export interface Setting {
   readText(path: string): Promise<string>;
 }
 
-const endings: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  const failures: unknown[] = [];
-  for (const end of endings.splice(0).reverse()) await end().catch((error: unknown) => failures.push(error));
-  expect(failures).toEqual([]);
-});
-
-export const atTheEnd = (end: () => Promise<unknown>) => endings.push(end);
+/** What a test opened last is closed first. */
+export const atTheEnd = (end: () => Promise<unknown>) => onTestFinished(async () => void (await end()));
 
 /** A folder of its own for a test; what is opened in it is closed and the folder removed when the test ends. */
 export async function aFolder(): Promise<string> {

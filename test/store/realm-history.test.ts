@@ -24,6 +24,39 @@ test("the newest change can be taken back, as a change of its own that can be ta
   expect(clientIdsOf((await store.undo(4, "ben")).document)).toEqual(["a", "b"]);
 });
 
+test("one change after the other can be taken back, and made again in the other order", async () => {
+  const { store, open, workspace } = await aDemoWithTwoChanges();
+  await store.undo(3, "ben");
+  expect(clientIdsOf((await store.undo(2, "ben")).document)).toEqual([]);
+  expect(store.history()[0]?.summary).toEqual(["Taken back: a created"]);
+  await workspace.close();
+  const again = storeOf(await open(), "demo");
+  expect(clientIdsOf((await again.undo(5, "ben")).document)).toEqual(["a"]);
+  expect(clientIdsOf((await again.undo(4, "ben")).document)).toEqual(["a", "b"]);
+  expect(again.history()[0]?.summary).toEqual(["Made again: b created"]);
+  expect(clientIdsOf((await again.undo(7, "ben")).document)).toEqual(["a"]);
+  expect(again.history()[0]?.summary).toEqual(["Taken back: b created"]);
+});
+
+test("a change is not taken back from under one that came after its undo", async () => {
+  const { store } = await aDemoWithTwoChanges();
+  await store.undo(3, "ben");
+  await store.edit(withClient("c"), byAnna("c created"));
+  await expect(store.undo(2, "ben")).rejects.toThrow("take back the newer ones first");
+  expect(clientIdsOf((await store.undo(5, "ben")).document)).toEqual(["a"]);
+});
+
+test("of changes written together only the last can be taken back", async () => {
+  const { store } = await aDemoWithTwoChanges();
+  await Promise.all([
+    store.edit(withClient("c"), byAnna("c created")),
+    store.edit(withClient("d"), byAnna("d created")),
+    store.edit(withClient("e"), byAnna("e created")),
+  ]);
+  await expect(store.undo(5, "ben")).rejects.toThrow("take back the newer ones first");
+  expect(clientIdsOf((await store.undo(6, "ben")).document)).toEqual(["a", "b", "c", "d"]);
+});
+
 test.each([
   [2, "Change 2 is not the newest (that is 3)"],
   [9, "Change 9 is not the newest (that is 3)"],
@@ -95,18 +128,18 @@ test("after a restart the history does not hold what a torn line said", async ()
   expect(storeOf(await open(), "demo").history()[0]).toMatchObject({ revision: 4, summary: ["c created"] });
 });
 
-test("fifty changes are kept, and the file stays small", async () => {
+test("two hundred changes are kept, and the file stays small", async () => {
   const { store, workspace, open, historyPath } = await aDemoWithTwoChanges();
-  for (let first = 0; first < 150; first += 30) {
-    const names = Array.from({ length: 30 }, (_, index) => `name ${first + index}`);
+  for (let first = 0; first < 600; first += 120) {
+    const names = Array.from({ length: 120 }, (_, index) => `name ${first + index}`);
     await Promise.all(names.map((displayName) => store.edit((document) => ({ ...document, displayName }), byAnna())));
   }
-  expect((await readFile(historyPath, "utf8")).split("\n").length).toBeLessThan(130);
+  expect((await readFile(historyPath, "utf8")).split("\n").length).toBeLessThan(530);
   await workspace.close();
   const again = storeOf(await open(), "demo");
-  expect(again.history()).toHaveLength(50);
-  expect(again.read().revision).toBe(153);
-  expect((await again.undo(153, "ben")).document.displayName).toBe("name 148");
+  expect(again.history()).toHaveLength(200);
+  expect(again.read().revision).toBe(603);
+  expect((await again.undo(603, "ben")).document.displayName).toBe("name 598");
 });
 
 test("changes of a large realm take room for what changed, not for the realm", async () => {

@@ -252,15 +252,13 @@ test("changes are told for realms that come and go; a realm made again goes on c
   ]);
 });
 
-test("closing saves what waits, within a second, and refuses what comes later", async () => {
+test("closing saves what waits and refuses what comes later", async () => {
   const setting = await aSetting();
   const workspace = await setting.open();
   const store = await workspace.createRealm(aRealm("demo"));
   const saving = Promise.all(["a", "b", "c"].map((id) => store.edit(withClient(id), byAnna())));
   workspace.state.write("sessions", { open: 1 });
-  const startedMs = performance.now();
   await Promise.all([workspace.close(), workspace.close()]);
-  expect(performance.now() - startedMs).toBeLessThan(1000);
   await saving;
   expect(await setting.readText("realms/demo.json")).toBe(toText(aRealm("demo", ["a", "b", "c"])));
   expect(await setting.readText("state/sessions.json")).toBe('{"open":1}\n');
@@ -296,7 +294,7 @@ test("state is written behind within a second, and what cannot be read counts as
   workspace.state.write("events", () => events);
   events.push(2);
   expect(await workspace.state.read("events")).toEqual([1, 2]);
-  await expect.poll(() => setting.readText("state/events.json").catch(() => null), { timeout: 2000 }).toBe("[1,2]\n");
+  await expect.poll(() => setting.readText("state/events.json").catch(() => null)).toBe("[1,2]\n");
   await workspace.close();
   expect(await (await setting.open()).state.read("events")).toEqual([1, 2]);
   await expect(workspace.state.read("../x")).rejects.toThrow(RangeError);

@@ -36,8 +36,9 @@ export async function launchApp(userData: string, options: readonly string[] = [
     env: environment(userData),
     timeout: START_LIMIT_MS,
   });
+  const main = app.process(); // which cannot be asked for any more when it has ended
   const close = async () => {
-    const { exitCode, signalCode } = app.process();
+    const { exitCode, signalCode } = main;
     if (exitCode === null && signalCode === null) await app.close();
   };
   return { app, page: await app.firstWindow(), [Symbol.asyncDispose]: close };

@@ -5,7 +5,12 @@ import { openSignedOut, screens, signIn } from "./screens.mjs";
 import { aWorkspaceFolder, startBrowser, startServe } from "./served-app.mjs";
 
 const folder = resolve(import.meta.dirname, "../gallery");
-const themes = ["light", "dark"];
+const themes = [
+  { name: "light", colorScheme: "light", contrast: "no-preference" },
+  { name: "dark", colorScheme: "dark", contrast: "no-preference" },
+  { name: "light-contrast", colorScheme: "light", contrast: "more" },
+  { name: "dark-contrast", colorScheme: "dark", contrast: "more" },
+];
 const sizes = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
@@ -25,10 +30,10 @@ const settle = (page) =>
 async function photograph(page, name, withNarrow) {
   for (const size of withNarrow ? [...sizes, narrow] : sizes) {
     await page.setViewportSize(size);
-    for (const colorScheme of themes) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    for (const { name: theme, colorScheme, contrast } of themes) {
+      await page.emulateMedia({ colorScheme, contrast, reducedMotion: "reduce" });
       await settle(page);
-      await page.screenshot({ path: join(folder, `${name}-${size.width}x${size.height}-${colorScheme}.png`) });
+      await page.screenshot({ path: join(folder, `${name}-${size.width}x${size.height}-${theme}.png`) });
       count += 1;
     }
   }

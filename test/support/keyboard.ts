@@ -1,14 +1,21 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 
 /** What has the focus, by the name a screen reader says; empty where nothing has it. */
-const focusedName = (page: Page): Promise<string> =>
+export const focusedName = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const focused = document.activeElement;
     if (!(focused instanceof HTMLElement) || focused === document.body) return "";
-    const labels = focused instanceof HTMLInputElement || focused instanceof HTMLSelectElement ? focused.labels : null;
+    const labels = "labels" in focused ? (focused as HTMLInputElement).labels : null;
     const name = focused.getAttribute("aria-label") ?? labels?.[0]?.textContent ?? focused.textContent;
     return name.replace(/\s+/g, " ").trim();
   });
+
+/** "seen" where what has the focus is in view; else what has it and is not, or that nothing has it. */
+export async function isFocusSeen(page: Page): Promise<string> {
+  const stop = await page.evaluate(visitTabStop);
+  if (stop === null) return "nothing has the focus";
+  return stop.seen ? "seen" : `out of sight: ${stop.html}`;
+}
 
 /** Puts the focus back to the top of the page, as after loading. */
 export const focusTop = (page: Page): Promise<void> =>
@@ -30,6 +37,21 @@ export async function tabTo(page: Page, name: string | RegExp, most = 60): Promi
     passed.push(focused);
   }
   throw new Error(`${name} was not reached with ${most} Tabs. Passed: ${passed.join(" | ")}`);
+}
+
+/**
+ * Presses Tab, or Shift+Tab where it is behind, until the focus is on this element, or on the control that it is a part of; within a grid, which is one stop of
+ * Tab, the arrows. Presses nothing where the focus is there already.
+ */
+export async function reach(page: Page, target: Locator, most: number): Promise<void> {
+  const passed: string[] = [];
+  for (let presses = 0; presses <= most; presses += 1) {
+    const key = await target.evaluate(keyTowards);
+    if (key === null) return;
+    passed.push(await focusedName(page));
+    await page.keyboard.press(key);
+  }
+  throw new Error(`${target} was not reached with ${most} keys. Passed: ${passed.join(" | ")}`);
 }
 
 export interface TabRound {
@@ -65,6 +87,20 @@ export async function tabThrough(page: Page): Promise<TabRound> {
 
 // The functions below run inside the page.
 
+/** Null where the focus is there. */
+function keyTowards(target: Element): string | null {
+  const focused = document.activeElement;
+  if (!focused || focused === target || (focused.matches("a, button") && focused.contains(target))) return null;
+  const isBehind = (focused.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
+  const towards = isBehind && focused !== document.body ? "Shift+Tab" : "Tab";
+  const grid = target.closest("[role=grid]");
+  if (!grid?.contains(focused)) return towards;
+  const [from, to] = [focused, target].map((element) => element.closest("[role=row] > *")?.getBoundingClientRect());
+  if (!from || !to) return towards;
+  if (Math.abs(from.top - to.top) > 2) return from.top < to.top ? "ArrowDown" : "ArrowUp";
+  return from.left < to.left ? "ArrowRight" : "ArrowLeft";
+}
+
 function markTabStops(): void {
   const selector = "a[href], button, input, select, textarea, [tabindex='0']";
   for (const element of document.querySelectorAll<HTMLElement>(selector)) {
@@ -88,7 +124,7 @@ function visitTabStop(): { html: string; seen: boolean; named: boolean } | null 
   const drawnBy = "label, .mantine-SegmentedControl-control, .mantine-Switch-root, .mantine-Radio-root";
   const drawn = focused.closest(drawnBy) ?? focused;
   const seen = hit !== null && (drawn.contains(hit) || hit.contains(focused));
-  const labels = focused instanceof HTMLInputElement || focused instanceof HTMLSelectElement ? focused.labels : null;
+  const labels = "labels" in focused ? (focused as HTMLInputElement).labels : null;
   const names = [focused.getAttribute("aria-label"), focused.getAttribute("aria-labelledby"), focused.textContent];
   const named = [...names, labels?.[0]?.textContent].some((name) => name?.trim());
   return { html: focused.outerHTML.slice(0, 160), seen, named };

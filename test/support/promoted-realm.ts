@@ -60,7 +60,7 @@ const account = (clientId: string, roles: Partial<UserRepresentation>): UserRepr
 });
 
 /** A realm with one of everything that a push brings in line; the clients `orders` and `billing` are its own. */
-export function aRealmToPromote(realm: string): Promise<RealmDocument> {
+export async function aRealmToPromote(realm: string): Promise<RealmDocument> {
   const { clientScopes = [], ...lists } = newRealmTemplate(realm);
   const given = {
     realm,
@@ -91,7 +91,21 @@ export function aRealmToPromote(realm: string): Promise<RealmDocument> {
     ],
     clientScopeMappings: { billing: [{ client: "orders", roles: ["pay"] }] },
   };
-  return completed(given as unknown as Parameters<typeof completed>[0], facts());
+  const components = await sameComponents();
+  return completed({ ...given, components } as unknown as Parameters<typeof completed>[0], facts());
+}
+
+let first: Promise<RealmDocument> | undefined;
+
+/** Those of the first realm, whose keys take a second to make; without the ids, which are a server's own. */
+async function sameComponents() {
+  first ??= completed({ realm: "first" } as Parameters<typeof completed>[0], facts());
+  const { components = {} } = await first;
+  const withoutIds = Object.entries(components).map(([type, all]) => [
+    type,
+    all?.map(({ id, ...component }) => component),
+  ]);
+  return Object.fromEntries(withoutIds);
 }
 
 type Change = (document: RealmDocument) => RealmDocument;

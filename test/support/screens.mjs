@@ -1,6 +1,12 @@
 // Every screen of the window and the way there: for the gallery, and for the tests that look at all of them.
 
-const UNTIL_SHOWN_MS = 10_000;
+import { consoleScreens } from "./console-screens.mjs";
+import { eventScreens, historyScreens, realmSettingsScreens, sessionScreens } from "./realm-screens.mjs";
+import { resourceScreens } from "./resource-screens.mjs";
+import { clientScopeScreens, matrixScreens, roleScreens } from "./scope-screens.mjs";
+
+/** A test that waits for longer has failed anyhow; a machine with much to do takes its time. */
+const UNTIL_SHOWN_MS = 30_000;
 const preview = (page) => page.getByRole("complementary", { name: "Token preview" });
 const saveBar = (page) => page.getByRole("region", { name: "Unsaved changes" });
 
@@ -34,21 +40,8 @@ async function openSection(page, clientId, section) {
 
 async function discard(page) {
   await saveBar(page).getByRole("button", { name: "Discard" }).click();
-  await saveBar(page).getByText("No changes").waitFor();
+  await saveBar(page).getByRole("button", { name: "Discard" }).waitFor({ state: "detached" });
 }
-
-async function openConsole(page, clientId) {
-  await openClientWithToken(page, clientId);
-  await page.getByRole("navigation", { name: "Main menu" }).getByRole("link", { name: "Console" }).click();
-  await page.getByText("grant_type=client_credentials").first().waitFor();
-}
-
-async function send(page) {
-  await page.getByRole("button", { name: "Send", exact: true }).click();
-  await page.getByRole("tab", { name: "Story" }).waitFor();
-}
-
-const openTab = (page, name) => page.getByRole("tab", { name }).click();
 
 async function typeDraft(page) {
   await openClientWithToken(page, "orders-service");
@@ -66,6 +59,7 @@ async function typeDraft(page) {
  * @property {(page: import("playwright-core").Page) => Promise<void>} [close] leaves nothing behind for the next one
  * @property {boolean} [narrow] also worth a look at 900×600
  * @property {boolean} [round] stands for its kind: `npm test` presses Tab all through it, the long rest through all
+ * @property {boolean} [pictureOnly] another part of a page that is looked at whole elsewhere: `npm test` passes it by
  * @property {boolean} [transient] a menu that is gone with the next key
  */
 
@@ -102,6 +96,28 @@ const clientList = [
     close: (page) => page.getByRole("switch", { name: /Show built-in/ }).click(),
   },
   {
+    name: "clients-selected",
+    round: true,
+    narrow: true,
+    open: async (page) => {
+      await openClients(page);
+      await page.getByRole("checkbox", { name: "Select orders-service" }).check();
+      await page.getByRole("checkbox", { name: "Select inventory-api" }).check();
+      await page.getByText("1 has no service account and is left out.").waitFor();
+    },
+    close: (page) => page.getByRole("button", { name: "Clear selection" }).click(),
+  },
+  {
+    name: "clients-bulk-delete",
+    open: async (page) => {
+      await openClients(page);
+      await page.getByRole("checkbox", { name: "Select inventory-api" }).check();
+      await page.getByRole("region", { name: "Selected clients" }).getByRole("button", { name: "Delete" }).click();
+      await page.getByText(/go with their clients/).waitFor();
+    },
+    close: (page) => page.getByRole("button", { name: "Clear selection" }).click(),
+  },
+  {
     name: "new-client",
     narrow: true,
     open: async (page) => {
@@ -128,6 +144,17 @@ const clientList = [
 const clientPage = [
   { name: "client-settings", narrow: true, open: (page) => openClientWithToken(page, "orders-service") },
   {
+    name: "client-term",
+    narrow: true,
+    transient: true,
+    open: async (page) => {
+      await openClientWithToken(page, "orders-service");
+      await page.getByRole("button", { name: "Service account roles: what is that?" }).focus();
+      await page.getByRole("tooltip").waitFor();
+    },
+    close: (page) => page.evaluate(() => document.activeElement?.blur()),
+  },
+  {
     name: "client-credentials",
     open: async (page) => {
       await openSection(page, "product-sa-client", "Credentials");
@@ -151,6 +178,102 @@ const clientPage = [
       await page.getByText("1 change").waitFor();
     },
     close: (page) => discard(page),
+  },
+  {
+    name: "client-key-made",
+    narrow: true,
+    open: async (page) => {
+      await openSection(page, "product-sa-client", "Credentials");
+      await page.getByRole("combobox", { name: "Client Authenticator" }).click();
+      await page.getByRole("option", { name: "Signed JWT", exact: true }).click();
+      await page.getByLabel("Password for PKCS#12 (optional)").fill("not-shown");
+      await page.getByRole("button", { name: "Generate", exact: true }).click();
+      await page.getByText("The private key, this once:").waitFor();
+    },
+    close: async (page) => {
+      await saveBar(page).getByRole("button", { name: "Discard" }).click();
+      await saveBar(page).getByRole("button", { name: "Undo" }).click();
+      await saveBar(page).getByText("Taken back").waitFor();
+    },
+  },
+  {
+    name: "client-x509",
+    open: async (page) => {
+      await openSection(page, "product-sa-client", "Credentials");
+      await page.getByRole("combobox", { name: "Client Authenticator" }).click();
+      await page.getByRole("option", { name: "X509 Certificate", exact: true }).click();
+      await page.getByLabel("Subject DN").waitFor();
+    },
+    close: (page) => discard(page),
+  },
+  {
+    name: "client-roles",
+    round: true,
+    open: async (page) => {
+      await openSection(page, "inventory-api", "Roles");
+      await page.getByLabel("New client role").fill("counter");
+      await page.getByRole("button", { name: "Create role" }).click();
+    },
+    close: (page) => discard(page),
+  },
+  { name: "client-mappers", narrow: true, open: (page) => openSection(page, "orders-service", "Mappers") },
+  {
+    name: "client-mapper-types",
+    round: true,
+    open: async (page) => {
+      await openSection(page, "orders-service", "Mappers");
+      await page.getByRole("button", { name: "Configure a new mapper" }).click();
+      await page.getByLabel("Find a mapper type").waitFor();
+    },
+    close: (page) => page.getByRole("button", { name: "Close" }).click(),
+  },
+  {
+    name: "client-mapper-form",
+    narrow: true,
+    round: true,
+    open: async (page) => {
+      await openSection(page, "orders-service", "Mappers");
+      await page.getByRole("button", { name: "Hardcoded claim", exact: true }).click();
+      await page.getByLabel("Token Claim Name").fill("tier");
+      await page.getByLabel("Claim value").fill("gold");
+      await page.getByRole("button", { name: /tier = gold/ }).waitFor();
+    },
+    close: (page) => discard(page),
+  },
+  { name: "client-sessions-none", open: (page) => openSection(page, "orders-service", "Sessions") },
+  { name: "client-advanced", narrow: true, open: (page) => openSection(page, "orders-service", "Advanced") },
+  { name: "client-events", open: (page) => openSection(page, "orders-service", "Events") },
+  {
+    name: "client-actions",
+    transient: true,
+    open: async (page) => {
+      await openClientWithToken(page, "orders-service");
+      await page.getByRole("button", { name: "Actions" }).click();
+      await page.getByRole("menuitem", { name: "Duplicate" }).waitFor();
+    },
+    close: (page) => page.keyboard.press("Escape"),
+  },
+  {
+    name: "client-duplicate",
+    narrow: true,
+    open: async (page) => {
+      await openClientWithToken(page, "orders-service");
+      await page.getByRole("button", { name: "Actions" }).click();
+      await page.getByRole("menuitem", { name: "Duplicate" }).click();
+      await page.getByLabel("Client ID of the copy").waitFor();
+    },
+    close: (page) => page.getByRole("button", { name: "Cancel" }).click(),
+  },
+  {
+    name: "client-delete",
+    narrow: true,
+    open: async (page) => {
+      await openClientWithToken(page, "orders-service");
+      await page.getByRole("button", { name: "Actions" }).click();
+      await page.getByRole("menuitem", { name: "Delete" }).click();
+      await page.getByRole("button", { name: "Delete client" }).waitFor();
+    },
+    close: (page) => page.getByRole("button", { name: "Keep it" }).click(),
   },
   {
     name: "client-service-account-roles",
@@ -230,70 +353,6 @@ const clientPage = [
       await visit(page, "#/demo/clients/no-such-client");
       await page.getByText("There is no such client").waitFor();
     },
-  },
-];
-
-/** @type {readonly Screen[]} */
-const consoleScreens = [
-  { name: "console-before-send", round: true, narrow: true, open: (page) => openConsole(page, "orders-service") },
-  {
-    name: "console-story",
-    narrow: true,
-    open: async (page) => {
-      await openConsole(page, "orders-service");
-      await send(page);
-    },
-  },
-  {
-    name: "console-raw",
-    open: async (page) => {
-      await openConsole(page, "orders-service");
-      await openTab(page, "Raw");
-    },
-    close: (page) => openTab(page, "Story"),
-  },
-  {
-    name: "console-token",
-    round: true,
-    narrow: true,
-    open: async (page) => {
-      await openConsole(page, "orders-service");
-      await openTab(page, "Token");
-      await page.getByText("Signature valid").waitFor();
-    },
-    close: (page) => openTab(page, "Story"),
-  },
-  {
-    name: "console-three-tokens",
-    open: async (page) => {
-      await openConsole(page, "product-sa-client");
-      await send(page);
-      await openTab(page, "Token");
-      await page.getByText("Signature valid").first().waitFor();
-    },
-    close: (page) => openTab(page, "Story"),
-  },
-  {
-    name: "console-refused",
-    narrow: true,
-    open: async (page) => {
-      await openConsole(page, "reports-service");
-      await page.getByRole("combobox", { name: "Client Secret" }).selectOption("Typed");
-      await page.getByLabel("Secret to send").fill("not-it");
-      await send(page);
-      await page.getByText("unauthorized_client").first().waitFor();
-    },
-    close: (page) => page.getByRole("combobox", { name: "Client Secret" }).selectOption("Stored"),
-  },
-  {
-    name: "console-client-picker",
-    transient: true,
-    open: async (page) => {
-      await openConsole(page, "orders-service");
-      await page.getByRole("combobox", { name: "Client", exact: true }).click();
-      await page.getByRole("option", { name: "reports-service" }).waitFor();
-    },
-    close: (page) => page.keyboard.press("Escape"),
   },
 ];
 
@@ -406,7 +465,18 @@ const frame = [
     open: async (page) => {
       await openClients(page);
       await page.getByRole("button", { name: "Realm: demo" }).click();
-      await page.getByRole("menuitem", { name: /master/ }).waitFor();
+      await page.getByRole("link", { name: /master/ }).waitFor();
+    },
+    close: (page) => page.keyboard.press("Escape"),
+  },
+  {
+    name: "realm-new",
+    open: async (page) => {
+      await openClients(page);
+      await page.getByRole("button", { name: "Realm: demo" }).click();
+      await page.getByRole("button", { name: "Create realm" }).click();
+      await page.getByRole("textbox", { name: "Realm name" }).fill("master");
+      await page.getByText("There is a realm “master” already").waitFor();
     },
     close: (page) => page.keyboard.press("Escape"),
   },
@@ -424,6 +494,36 @@ const frame = [
     },
   },
   {
+    name: "palette",
+    transient: true,
+    open: async (page) => {
+      await openClientWithToken(page, "orders-service");
+      await page.keyboard.press("Control+k");
+      await page.getByLabel("Search and commands").last().fill("inv");
+      await page.getByText("Client scope", { exact: false }).first().waitFor();
+    },
+    close: (page) => page.keyboard.press("Escape"),
+  },
+  {
+    name: "palette-actions",
+    transient: true,
+    open: async (page) => {
+      await openClientWithToken(page, "orders-service");
+      await page.keyboard.press("Control+k");
+      await page.locator("[data-action]").filter({ hasText: "Duplicate" }).waitFor();
+    },
+    close: (page) => page.keyboard.press("Escape"),
+  },
+  {
+    name: "shortcuts",
+    open: async (page) => {
+      await openClients(page);
+      await page.keyboard.press("?");
+      await page.getByRole("heading", { name: "Keyboard shortcuts" }).waitFor();
+    },
+    close: (page) => page.keyboard.press("Escape"),
+  },
+  {
     name: "realm-missing",
     open: async (page) => {
       await visit(page, "#/no-such-realm/clients");
@@ -432,8 +532,17 @@ const frame = [
   },
 ];
 
-/** In an order in which none is in the way of the next. They work on the demo realm of a new workspace. */
-export const screens = [...clientList, ...clientPage, ...consoleScreens, ...transfer, ...frame];
+/** In parts of about the same length, each for a new workspace and its demo realm; in a part none is in the way of the next. */
+export const screenParts = {
+  clients: [...clientList, ...clientPage.slice(0, 12)],
+  client: clientPage.slice(12),
+  roles: [...matrixScreens, ...clientScopeScreens, ...roleScreens],
+  console: [...consoleScreens, ...resourceScreens, ...eventScreens, ...sessionScreens], // events of what the Console sent
+  realm: [...realmSettingsScreens, ...historyScreens, ...transfer, ...frame],
+};
+
+/** All of them, which work in this order one after the other as well. */
+export const screens = Object.values(screenParts).flat();
 
 /** Signs a page in by the one-time address that `tokenbench serve` prints. */
 export async function signIn(page, signInUrl) {

@@ -1,13 +1,8 @@
-import KeycloakAdminClient from "@keycloak/keycloak-admin-client";
+import type KeycloakAdminClient from "@keycloak/keycloak-admin-client";
 import type { Browser, Page } from "playwright-core";
+import { anAdmin, bootstrap } from "./an-admin.ts";
 import { signIn } from "./screens.mjs";
-import { aWorkspaceFolder, startServe } from "./served-app.mjs";
-
-export const administrator = { username: "admin", password: "correct horse" };
-export const bootstrap = {
-  KC_BOOTSTRAP_ADMIN_USERNAME: administrator.username,
-  KC_BOOTSTRAP_ADMIN_PASSWORD: administrator.password,
-};
+import { aStartedWorkspace, startServe } from "./served-app.mjs";
 
 export interface OpenWindow extends AsyncDisposable {
   readonly page: Page;
@@ -16,19 +11,12 @@ export interface OpenWindow extends AsyncDisposable {
   readonly admin: KeycloakAdminClient;
 }
 
-export async function anAdmin(baseUrl: string, realmName = "demo"): Promise<KeycloakAdminClient> {
-  const admin = new KeycloakAdminClient({ baseUrl, realmName: "master" });
-  await admin.auth({ ...administrator, grantType: "password", clientId: "admin-cli" });
-  admin.setConfig({ realmName });
-  return admin;
-}
-
 /** A server of its own, and its window on the screen Import / Export. */
 export async function openTransfer(
   browser: Browser,
   section: "Import" | "Export" | "Keycloak" = "Import",
 ): Promise<OpenWindow> {
-  const workspace = await aWorkspaceFolder();
+  const workspace = await aStartedWorkspace();
   const server = await startServe(workspace.path, [], bootstrap);
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();

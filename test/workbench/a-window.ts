@@ -7,11 +7,12 @@ import type {
   previewToken,
   readServer,
   saveEdits,
-  sendTokenRequest,
-  showTokenRequest,
+  sendCall,
+  showCall,
   WorkbenchRefusal,
 } from "../../src/contract/index.ts";
 import type { RunningServer } from "../../src/index.ts";
+import { idOf } from "../support/builders.ts";
 
 export interface Answered<Answer> {
   readonly status: number;
@@ -19,8 +20,17 @@ export interface Answered<Answer> {
   readonly refusal: WorkbenchRefusal;
 }
 
+interface CallDraft {
+  readonly method?: string;
+  readonly secret?: string;
+  readonly scope?: string;
+}
+
 /** Calls of our own window: in-process, without a sign-in. */
-export function aWindow({ handleInProcess }: Pick<RunningServer, "handleInProcess">, realm = "test") {
+export function aWindow(
+  { handleInProcess, baseUrl }: Pick<RunningServer, "handleInProcess" | "baseUrl">,
+  realm = "test",
+) {
   const call = async <Answer>(method: "GET" | "POST", path: string, body?: object): Promise<Answered<Answer>> => {
     const response = await handleInProcess(
       new Request(`app://ui/workbench${path}`, { method, ...(body && { body: JSON.stringify(body) }) }),
@@ -29,6 +39,14 @@ export function aWindow({ handleInProcess }: Pick<RunningServer, "handleInProces
     return { status: response.status, answer: json, refusal: json };
   };
   const inRealm = `/realms/${encodeURIComponent(realm)}`;
+  /** A call of a client of the realm, with its stored secret unless one is typed. */
+  const asCall = (clientId: string, { method = "client_secret_basic", secret, ...more }: CallDraft) => ({
+    issuer: `${baseUrl}${inRealm}`,
+    clientId,
+    client: { realm, id: idOf("client", clientId) },
+    proof: { method, ...(secret !== undefined && { secret }) },
+    ...more,
+  });
   type Saved = AnswerOf<typeof saveEdits>;
   return {
     call,
@@ -46,19 +64,9 @@ export function aWindow({ handleInProcess }: Pick<RunningServer, "handleInProces
     save: (baseRevision: number, ...edits: Edit[]) => call<Saved>("POST", `${inRealm}/edits`, { baseRevision, edits }),
     undo: (revision: number) => call<Saved>("POST", `${inRealm}/undo`, { revision }),
     history: () => call<AnswerOf<typeof listHistory>>("GET", `${inRealm}/history`),
-    send: (client: string, more: object = {}) =>
-      call<AnswerOf<typeof sendTokenRequest>>("POST", "/exchanges", {
-        realm,
-        client,
-        authentication: "client_secret_basic",
-        ...more,
-      }),
-    show: (client: string, more: object = {}) =>
-      call<AnswerOf<typeof showTokenRequest>>("POST", "/exchanges/request", {
-        realm,
-        client,
-        authentication: "client_secret_basic",
-        ...more,
-      }),
+    send: (clientId: string, more: CallDraft = {}) =>
+      call<AnswerOf<typeof sendCall>>("POST", "/calls", asCall(clientId, more)),
+    show: (clientId: string, more: CallDraft = {}) =>
+      call<AnswerOf<typeof showCall>>("POST", "/calls/show", asCall(clientId, more)),
   };
 }

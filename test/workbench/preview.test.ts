@@ -1,25 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { decodeJwt, decodeProtectedHeader } from "jose";
+import { decodeJwt } from "jose";
 import { afterAll, expect, test } from "vitest";
-import type { Edit, TokenPreview } from "../../src/contract/index.ts";
+import type { Edit } from "../../src/contract/index.ts";
 import type { ClientRepresentation, RealmDocument } from "../../src/domain/realm-document.ts";
 import parity from "../parity/realms/parity.json" with { type: "json" };
 import { basic } from "../protocol/a-protocol.ts";
 import { aFolder, aServer, post } from "../protocol/a-server.ts";
-import { anAssertion, aProof } from "../support/assertions.ts";
-import {
-  aClient,
-  aClientScope,
-  aMapper,
-  aRealm,
-  aRole,
-  idOf,
-  NOW,
-  type RealmDraft,
-  SECRET,
-} from "../support/builders.ts";
+import { aClient, aClientScope, aMapper, aRealm, aRole, idOf, type RealmDraft, SECRET } from "../support/builders.ts";
 import { aWindow } from "./a-window.ts";
+import { askAsClient, expectAsAnswered } from "./as-answered.ts";
 
 const draft: RealmDraft = {
   roles: [aRole("reader"), aRole("editor", { composites: ["reader"] }), aRole("view", { ownerClientId: "orders" })],
@@ -56,57 +46,6 @@ afterAll(async () => {
 const read = async (realm: string): Promise<RealmDocument> =>
   JSON.parse(await readFile(join(server.workspacePath, `realms/${realm}.json`), "utf8"));
 
-/** The assertion that a client signs, with its secret or with the key that the recordings use. */
-const signed = (realm: string, { clientId, secret, clientAuthenticatorType, attributes }: ClientRepresentation) =>
-  anAssertion({
-    clientId,
-    audience: `${server.baseUrl}/realms/${realm}`,
-    nowSeconds: NOW,
-    ...(clientAuthenticatorType === "client-secret-jwt" && {
-      alg: attributes?.["token.endpoint.auth.signing.alg"] ?? "HS256",
-      key: secret ?? "",
-    }),
-  });
-
-/** The token that the client itself gets, over a socket, by the method that it allows. */
-async function ask(realm: string, client: ClientRepresentation, scope?: string) {
-  const { clientId, secret = "", attributes, publicClient, clientAuthenticatorType = "" } = client;
-  if (/jwt/.test(clientAuthenticatorType) && !publicClient)
-    return post(server.tokenUrlOf(realm), {
-      grant_type: "client_credentials",
-      ...(scope !== undefined && { scope }),
-      ...(await signed(realm, client)),
-    });
-  const inForm = publicClient || attributes?.["client.secret.authentication.allowed.method"] === "client_secret_post";
-  const form = { grant_type: "client_credentials", ...(scope !== undefined && { scope }) };
-  const url = server.tokenUrlOf(realm);
-  const bound = attributes?.["dpop.bound.access.tokens"] === "true";
-  const proof = bound ? { dpop: await aProof({ method: "POST", url, nowSeconds: NOW }) } : {};
-  return inForm
-    ? post(url, { ...form, client_id: clientId, client_secret: secret }, proof)
-    : post(url, form, { ...basic(clientId, secret), ...proof });
-}
-
-const NEW_EACH_TIME = new Set(["jti", "cnf", "sid", "session_state", "access_token", "refresh_token", "id_token"]);
-const lasting = (claims: object) => Object.entries(claims).filter(([name]) => !NEW_EACH_TIME.has(name));
-
-/** Holds that the preview says what the server answers: the same claims in the same order, or the same refusal. */
-async function expectSame(preview: TokenPreview, answered: Awaited<ReturnType<typeof post>>): Promise<void> {
-  const { status, json } = answered;
-  if (status !== 200) {
-    const { error, error_description: description } = json;
-    expect(preview.refused).toEqual({ status, error, ...(description !== undefined && { description }) });
-    return;
-  }
-  expect(preview.refused).toBeNull();
-  expect(lasting(preview.claims)).toEqual(lasting(decodeJwt(json.access_token)));
-  expect(Object.keys(preview.claims)).toEqual(Object.keys(decodeJwt(json.access_token)));
-  expect(lasting(preview.answer)).toEqual(lasting(json));
-  const { alg, typ } = decodeProtectedHeader(json.access_token);
-  expect(preview.header).toEqual({ alg, typ });
-  expect(String(preview.claims["jti"]).split(":")[0]).toBe(String(decodeJwt(json.access_token).jti).split(":")[0]);
-}
-
 const SCOPES = [undefined, "openid", "openid offline_access", "bogus", ""];
 
 test.each(["demo", "parity", "closed", "secure-only"])(
@@ -120,9 +59,9 @@ test.each(["demo", "parity", "closed", "secure-only"])(
     for (const client of own)
       for (const scope of SCOPES) {
         const { answer } = await window.preview(client.id, scope);
-        const answered = await ask(realm, client, scope);
+        const answered = await askAsClient(server, realm, client, scope);
         if (answered.status === 200) tokens++;
-        await expectSame(answer, answered);
+        await expectAsAnswered(answer, answered);
       }
     if (realm === "demo") expect(tokens).toBe(3 + 3 + 2); // each of three without scope, with openid, two with offline_access
     if (realm === "parity") expect(tokens).toBeGreaterThan(100);
@@ -142,13 +81,16 @@ test("for every client scope of the parity realm the preview is what the server 
       "plain ",
       "Plain",
     ])
-      await expectSame((await window.preview(client.id, scope)).answer, await ask("parity", client, scope));
+      await expectAsAnswered(
+        (await window.preview(client.id, scope)).answer,
+        await askAsClient(server, "parity", client, scope),
+      );
   }
 });
 
 test("an algorithm that nobody knows is refused in the preview as by the server", async () => {
   const client = aRealm(draft).clients?.find(({ clientId }) => clientId === "odd-alg") as ClientRepresentation;
-  await expectSame((await aWindow(server).preview(client.id)).answer, await ask("test", client));
+  await expectAsAnswered((await aWindow(server).preview(client.id)).answer, await askAsClient(server, "test", client));
 });
 
 const APP = idOf("client", "app");
@@ -234,7 +176,7 @@ test.each<[string, string, string | undefined, Edit[]]>([
   const ofNewUser = edits.some(
     (edit) => edit.type === "createClient" || (edit.type === "updateClient" && edit.settings.serviceAccountsEnabled),
   );
-  await expectSame(ofNewUser ? { ...before, claims: { ...before.claims, sub: sub ?? "" } } : before, answered);
+  await expectAsAnswered(ofNewUser ? { ...before, claims: { ...before.claims, sub: sub ?? "" } } : before, answered);
 });
 
 test("a preview changes nothing and issues nothing", async () => {

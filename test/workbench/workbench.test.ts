@@ -118,9 +118,9 @@ test("no answer but the one that was asked for it holds a secret", async () => {
     await window.server(),
     await window.clients(),
     await window.history(),
-    await window.show(APP),
-    await window.send(APP),
-    await window.send(APP, { authentication: "client_secret_post", secret: "a-typed-secret" }),
+    await window.show("app"),
+    await window.send("app"),
+    await window.send("app", { method: "client_secret_post", secret: "a-typed-secret" }),
     ...(await Promise.all(clients.map(({ id }) => window.page(id)))),
   ];
   const text = JSON.stringify(answers);
@@ -189,10 +189,10 @@ test.each<[string, "GET" | "POST", string, object | undefined, number, string | 
   [
     "an unknown method of authentication",
     "POST",
-    "/exchanges",
-    { realm: "test", client: APP, authentication: "magic" },
+    "/calls",
+    { issuer: "http://127.0.0.1", clientId: "app", proof: { method: "magic" } },
     400,
-    "authentication",
+    "proof.method",
   ],
 ])("%s is refused with the field", async (_what, method, path, body, status, field) => {
   const { status: answered, refusal } = await window.call(method, path, body);
@@ -202,9 +202,7 @@ test.each<[string, "GET" | "POST", string, object | undefined, number, string | 
 
 test("a body that is no JSON object is refused", async () => {
   for (const body of ["{", "[]", "5", '"x"', "null"]) {
-    const response = await shared.handleInProcess(
-      new Request("app://ui/workbench/exchanges", { method: "POST", body }),
-    );
+    const response = await shared.handleInProcess(new Request("app://ui/workbench/calls", { method: "POST", body }));
     expect([response.status, await response.json()]).toEqual([400, { error: "The body is no JSON object" }]);
   }
 });
@@ -230,6 +228,7 @@ test("one Save makes all edits as one change, and the file has them", async () =
     atSeconds: NOW,
     by: "window",
     summary: ['app: Name "Shop"', "app: role reader assigned"],
+    restorable: false, // it is what is there
   });
 });
 
@@ -307,7 +306,7 @@ test("a regenerated secret works at once, and the old one no more", async () => 
 });
 
 test("a request is shown as it will be sent, its secret masked", async () => {
-  const { requestText, curl, url, annotations } = (await window.show(APP, { scope: "openid extra" })).answer;
+  const { requestText, curl, url, requestParts } = (await window.show("app", { scope: "openid extra" })).answer;
   expect(url).toBe(shared.tokenUrl);
   const [requestLine, ...lines] = requestText.split("\r\n");
   expect(requestLine).toBe("POST /realms/test/protocol/openid-connect/token HTTP/1.1");
@@ -315,17 +314,17 @@ test("a request is shown as it will be sent, its secret masked", async () => {
   expect(lines.at(-1)).toBe("grant_type=client_credentials&scope=openid+extra");
   expect(lines).toContain(`Content-Length: ${Buffer.byteLength(lines.at(-1) ?? "")}`);
   expect(curl).toContain('"$CLIENT_SECRET"');
-  expect(annotations.map(({ reference }) => reference)).toContain("RFC 6749 §4.4");
+  expect(requestParts.map(({ reference }) => reference)).toContain("RFC 6749 §4.4");
 });
 
 test("an exchange goes over a socket, and tells the token, its signature and its reasons", async () => {
-  const { answer } = await window.send(APP, { scope: "openid" });
+  const { answer } = await window.send("app", { scope: "openid" });
   expect(answer).toMatchObject({ status: 200, atSeconds: NOW, refused: null, answer: { token_type: "Bearer" } });
   expect(answer.requestText).toContain("Authorization: Basic ••••••••");
   expect(answer.responseText).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
-  expect(answer.tokens.map(({ kind, signature }) => [kind, signature.valid])).toEqual([
-    ["access_token", true],
-    ["id_token", true],
+  expect(answer.tokens.map(({ kind, signature }) => [kind, signature.verdict])).toEqual([
+    ["access_token", "valid"],
+    ["id_token", "valid"],
   ]);
   const [access] = answer.tokens;
   expect(access?.signature.reason).toBe("Signed with RS256 by the key of that kid in the realm's JWKS");
@@ -341,9 +340,9 @@ test("a refresh token's signature is the realm's alone to verify", async () => {
   await using server = await aServer({
     realm: aRealm({ clients: [aClient("app", { attributes: { "client_credentials.use_refresh_token": "true" } })] }),
   });
-  const { tokens } = (await aWindow(server).send(APP)).answer;
+  const { tokens } = (await aWindow(server).send("app")).answer;
   expect(tokens.find(({ kind }) => kind === "refresh_token")?.signature).toMatchObject({
-    valid: true,
+    verdict: "valid",
     reason: expect.stringContaining("only the realm itself can verify it"),
   });
 });
@@ -368,8 +367,8 @@ test.each([
     { rule: "every requested scope is assigned to the client", mend: { label: "Assign extra as optional" } },
   ],
 ])("a refused exchange tells the true reason: %s", async (_what, more, error, step) => {
-  for (const authentication of ["client_secret_basic", "client_secret_post"]) {
-    const { answer } = await window.send(APP, { ...more, authentication });
+  for (const method of ["client_secret_basic", "client_secret_post"]) {
+    const { answer } = await window.send("app", { ...more, method });
     expect(answer).toMatchObject({
       refused: { error, meaning: expect.stringContaining("RFC 6749") },
       tokens: [],
@@ -385,10 +384,8 @@ test("an exchange of a name and a secret of odd characters works by both methods
   await using server = await aServer({
     realm: aRealm({ clients: [aClient("Spécial/Client +%", { secret: "p@ss:w ö+rd%&=" })] }),
   });
-  for (const authentication of ["client_secret_basic", "client_secret_post"])
-    expect((await aWindow(server).send(idOf("client", "Spécial/Client +%"), { authentication })).answer.status).toBe(
-      200,
-    );
+  for (const method of ["client_secret_basic", "client_secret_post"])
+    expect((await aWindow(server).send("Spécial/Client +%", { method })).answer.status).toBe(200);
 });
 
 /** The Workbench API over HTTP, as a browser calls it. */

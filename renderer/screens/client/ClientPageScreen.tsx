@@ -1,26 +1,30 @@
-import { Button } from "@mantine/core";
-import { useHotkeys } from "@mantine/hooks";
-import { useState } from "react";
+import { startTransition, useEffect, useState } from "react";
 import type { ClientPage } from "../../../src/contract/index.ts";
-import { type Address, hrefOf } from "../../address.ts";
+import { type Address, hrefOf, sections as sectionNames } from "../../address.ts";
 import { Refusal } from "../../api.ts";
 import { useClientDraft } from "../../draft/use-client-draft.ts";
+import { DraftPane } from "../../page/DraftPane.tsx";
+import { PageSections } from "../../page/PageSections.tsx";
+import { useSections } from "../../page/use-sections.ts";
 import { EmptyState } from "../../parts/EmptyState.tsx";
 import { Loading } from "../../parts/Loading.tsx";
 import parts from "../../parts/parts.module.css";
 import { useClient } from "../../queries.ts";
 import { PreviewPane } from "../../token/PreviewPane.tsx";
 import { useTokenPreview } from "../../token/use-token-preview.ts";
+import { WithPreview } from "../../token/WithPreview.tsx";
 import { words } from "../../words.ts";
+import { usePaste } from "../transfer/paste.ts";
+import { AdvancedSection } from "./AdvancedSection.tsx";
+import { CallsSection } from "./CallsSection.tsx";
 import { ClientHead } from "./ClientHead.tsx";
 import { ClientScopesSection } from "./ClientScopesSection.tsx";
 import { CredentialsSection } from "./CredentialsSection.tsx";
-import styles from "./client.module.css";
-import { JumpTo } from "./JumpTo.tsx";
-import { focusSaveBar, SaveBar } from "./SaveBar.tsx";
+import { MappersSection } from "./MappersSection.tsx";
+import { OwnRolesSection } from "./OwnRolesSection.tsx";
 import { ServiceAccountRolesSection } from "./ServiceAccountRolesSection.tsx";
+import { SessionsSection } from "./SessionsSection.tsx";
 import { SettingsSection } from "./SettingsSection.tsx";
-import { useSections } from "./use-sections.ts";
 
 type ClientAddress = Extract<Address, { screen: "client" }>;
 
@@ -50,46 +54,50 @@ interface ClientWorkProps extends ClientPageScreenProps {
 }
 
 function ClientWork({ realm, saved, address }: ClientWorkProps) {
-  const draft = useClientDraft(realm, saved, words.saveBar.saved);
+  const draft = useClientDraft(realm, saved);
+  const { client } = saved;
+  usePaste(realm);
+  const links = sectionNames.map((name) => ({
+    name,
+    title: words.page.sections[name],
+    href: hrefOf.client(realm, client.id, name),
+  }));
   const preview = useTokenPreview(draft);
-  const sections = useSections(address.section);
-  const [previewShown, setPreviewShown] = useState(false);
-  useHotkeys([["mod+S", draft.save]], []);
+  const sections = useSections(sectionNames, address.section);
+  const whole = useSoon(address.section !== null);
   return (
-    <div className={styles["split"]} data-preview={previewShown}>
-      <div className={styles["pane"]}>
-        <button type="button" className={styles["skip"]} onClick={focusSaveBar}>
-          {words.page.skipToSave}
-        </button>
-        <ClientHead draft={draft}>
-          <Button
-            className={styles["toggle"] ?? ""}
-            size="compact-xs"
-            variant="default"
-            onClick={() => setPreviewShown(true)}
-          >
-            {words.token.show}
-          </Button>
-        </ClientHead>
-        <JumpTo realm={realm} client={saved.client.id} sections={sections} />
-        <div className={styles["scroll"]} ref={sections.container} onScroll={sections.onScroll}>
-          <div className={styles["sections"]}>
+    <WithPreview
+      bothFromPx={900}
+      previewWidth="clamp(22.5rem, 32vw, 34rem)"
+      preview={<PreviewPane draft={draft} preview={preview} />}
+    >
+      {(show) => (
+        <DraftPane draft={draft}>
+          <ClientHead draft={draft}>{show}</ClientHead>
+          <PageSections links={links} sections={sections}>
             <SettingsSection draft={draft} />
             <CredentialsSection draft={draft} />
-            <ServiceAccountRolesSection draft={draft} preview={preview} />
-            <ClientScopesSection draft={draft} preview={preview} />
-          </div>
-        </div>
-        <SaveBar draft={draft} />
-      </div>
-      <div className={styles["backRow"]}>
-        <Button size="compact-xs" variant="default" onClick={() => setPreviewShown(false)}>
-          {words.token.hide}
-        </Button>
-      </div>
-      <div className={styles["previewPane"]}>
-        <PreviewPane draft={draft} preview={preview} />
-      </div>
-    </div>
+            {whole && (
+              <>
+                <OwnRolesSection draft={draft} />
+                <ServiceAccountRolesSection draft={draft} preview={preview} />
+                <ClientScopesSection draft={draft} preview={preview} />
+                <MappersSection draft={draft} preview={preview} />
+                <SessionsSection draft={draft} />
+                <AdvancedSection draft={draft} />
+                <CallsSection draft={draft} />
+              </>
+            )}
+          </PageSections>
+        </DraftPane>
+      )}
+    </WithPreview>
   );
+}
+
+/** The first sections are on the screen before the long lists below them are drawn, unless one of those is asked for. */
+function useSoon(now: boolean): boolean {
+  const [soon, setSoon] = useState(now);
+  useEffect(() => startTransition(() => setSoon(true)), []);
+  return soon;
 }

@@ -52,7 +52,7 @@ export function CreateRole({ draft }: { readonly draft: ClientDraft }) {
         onChange={(event) => setKind(event.currentTarget.value === "client" ? "client" : "realm")}
       />
       <Button type="submit" variant="default">
-        {say.createAndAssign}
+        {draft.page.serviceAccount === null ? words.ownRoles.create : say.createAndAssign}
       </Button>
     </form>
   );

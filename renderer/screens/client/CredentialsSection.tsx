@@ -1,37 +1,32 @@
-import { Button, Select, TextInput } from "@mantine/core";
-import { IconEye, IconEyeOff, IconRefresh } from "@tabler/icons-react";
-import { useState } from "react";
-import { revealSecret } from "../../../src/contract/index.ts";
-import { call, sentenceOf } from "../../api.ts";
-import { withoutRegenerate } from "../../draft/draft.ts";
+import { Select } from "@mantine/core";
+import { attributeNames } from "../../client-attributes.ts";
 import type { ClientDraft } from "../../draft/use-client-draft.ts";
-import { useNowSeconds } from "../../now.ts";
-import { CopyButton } from "../../parts/CopyButton.tsx";
+import { Section } from "../../page/Section.tsx";
 import { EmptyState } from "../../parts/EmptyState.tsx";
-import { Note } from "../../parts/Note.tsx";
-import { useSecret } from "../../queries.ts";
-import { localTime } from "../../times-in-words.ts";
+import { Termed } from "../../parts/Term.tsx";
 import { words } from "../../words.ts";
-import styles from "./client.module.css";
-import { Section } from "./Section.tsx";
+import { AttributeSelect, AttributeText, AttributeToggle } from "./AttributeFields.tsx";
+import { CallSnippet } from "./CallSnippet.tsx";
+import { ClientKeys } from "./ClientKeys.tsx";
+import { SecretField } from "./SecretField.tsx";
+import { hmacAlgorithms, signatureAlgorithms } from "./signature-algorithms.ts";
 
 const say = words.credentials;
-const MASK = "••••••••••••••••••••••••";
 
-/** How the client proves itself, and its secret. */
+/** How the client proves itself: the authenticator's own form, and how a program then calls. */
 export function CredentialsSection({ draft }: { readonly draft: ClientDraft }) {
   const { client } = draft.page;
   if (client.publicClient)
     return (
-      <Section name="credentials">
+      <Section name="credentials" title={words.page.sections["credentials"]}>
         <EmptyState title={say.publicTitle} help={say.publicHelp} />
       </Section>
     );
-  const hasSecret = /^client-secret/.test(client.clientAuthenticatorType);
   return (
-    <Section name="credentials">
+    <Section name="credentials" title={words.page.sections["credentials"]}>
       <AuthenticatorField draft={draft} />
-      {hasSecret && <SecretField draft={draft} />}
+      <AuthenticatorForm draft={draft} />
+      <CallSnippet draft={draft} />
     </Section>
   );
 }
@@ -44,76 +39,96 @@ function AuthenticatorField({ draft }: { readonly draft: ClientDraft }) {
   const choices = authenticators.map(({ id, displayName }) => ({ value: id, label: displayName }));
   const help = known ? (say.authenticatorHelp[own] ?? say.otherAuthenticator) : undefined;
   return (
-    <Select
-      label={say.authenticator}
-      description={help}
-      inputWrapperOrder={["label", "input", "description", "error"]}
-      allowDeselect={false}
-      checkIconPosition="right"
-      withScrollArea={false}
-      comboboxProps={{ withinPortal: false, transitionProps: { duration: 0 } }}
-      data={known ? choices : [...choices, { value: own, label: own }]}
-      value={own}
-      error={draft.errorAt("clientAuthenticatorType") ?? (known ? undefined : say.unknownAuthenticator)}
-      onChange={(id) => id !== null && draft.set({ clientAuthenticatorType: id })}
-    />
+    <Termed term="clientAuthenticator" wide>
+      <Select
+        label={say.authenticator}
+        description={help}
+        inputWrapperOrder={["label", "input", "description", "error"]}
+        allowDeselect={false}
+        checkIconPosition="right"
+        withScrollArea={false}
+        comboboxProps={{ withinPortal: false, transitionProps: { duration: 0 } }}
+        data={known ? choices : [...choices, { value: own, label: own }]}
+        value={own}
+        error={draft.errorAt("clientAuthenticatorType") ?? (known ? undefined : say.unknownAuthenticator)}
+        onChange={(id) => id !== null && draft.set({ clientAuthenticatorType: id })}
+      />
+    </Termed>
   );
 }
 
-function SecretField({ draft }: { readonly draft: ClientDraft }) {
-  const [shown, setShown] = useState(false);
-  const nowSeconds = useNowSeconds();
-  const { realm, saved } = draft;
-  const client = saved.client.id;
-  const secret = useSecret(realm, client, shown && saved.client.hasSecret);
-  const regenerating = draft.edits.some((edit) => edit.type === "regenerateClientSecret");
-  const createdAt = saved.client.secretCreatedAtSeconds;
-  const Eye = shown ? IconEyeOff : IconEye;
+function AuthenticatorForm({ draft }: { readonly draft: ClientDraft }) {
+  switch (draft.page.client.clientAuthenticatorType) {
+    case "client-secret":
+      return (
+        <>
+          <AttributeSelect
+            draft={draft}
+            name={attributeNames.secretMethod}
+            label={say.method}
+            help={say.methodHelp}
+            none={say.anyMethod}
+            options={["client_secret_basic", "client_secret_post"]}
+          />
+          <SecretField draft={draft} />
+        </>
+      );
+    case "client-secret-jwt":
+      return (
+        <>
+          <AlgorithmField draft={draft} options={hmacAlgorithms} />
+          <SecretField draft={draft} />
+        </>
+      );
+    case "client-jwt":
+      return (
+        <>
+          <AlgorithmField draft={draft} options={signatureAlgorithms} />
+          <ClientKeys draft={draft} />
+        </>
+      );
+    case "client-x509":
+      return <X509Fields draft={draft} />;
+    default:
+      return null;
+  }
+}
+
+interface AlgorithmFieldProps {
+  readonly draft: ClientDraft;
+  readonly options: readonly string[];
+}
+
+const AlgorithmField = ({ draft, options }: AlgorithmFieldProps) => (
+  <AttributeSelect
+    draft={draft}
+    name={attributeNames.assertionAlgorithm}
+    label={say.algorithm}
+    help={say.algorithmHelp}
+    none={say.anyAlgorithm}
+    options={options}
+  />
+);
+
+/** Keycloak takes the Subject DN as an expression unless that is switched off. */
+function X509Fields({ draft }: { readonly draft: ClientDraft }) {
+  const missing = (draft.page.client.attributes[attributeNames.subjectDn] ?? "") === "";
   return (
     <>
-      <div className={styles["inline"]}>
-        <TextInput
-          readOnly
-          style={{ flex: "1 1 15rem" }}
-          styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }}
-          label={say.secret}
-          value={!saved.client.hasSecret ? "" : shown ? (secret.data?.secret ?? "") : MASK}
-          placeholder={say.none}
-          error={draft.errorAt("secret") ?? (secret.error && sentenceOf(secret.error))}
-        />
-        <Button
-          variant="default"
-          disabled={!saved.client.hasSecret}
-          leftSection={<Eye size={14} aria-hidden />}
-          onClick={() => setShown(!shown)}
-        >
-          {shown ? say.hide : say.show}
-        </Button>
-        <CopyButton label={say.copy} text={() => readSecret(realm, client)} />
-        <Button
-          variant="default"
-          leftSection={<IconRefresh size={14} aria-hidden />}
-          disabled={regenerating}
-          onClick={() => draft.add([{ type: "regenerateClientSecret", client }])}
-        >
-          {say.regenerate}
-        </Button>
-      </div>
-      {createdAt !== null && <p className="quiet small">{say.created(localTime(createdAt, nowSeconds))}</p>}
-      {regenerating && (
-        <Note tone="changed" live>
-          {say.regenerating}
-          <Button size="compact-xs" variant="default" onClick={() => draft.replace(withoutRegenerate(draft.edits))}>
-            {say.keep}
-          </Button>
-        </Note>
-      )}
+      <AttributeText
+        draft={draft}
+        name={attributeNames.subjectDn}
+        label={say.subjectDn}
+        help={say.subjectDnHelp}
+        problem={missing ? say.subjectDnMissing : undefined}
+      />
+      <AttributeToggle
+        draft={draft}
+        name={attributeNames.subjectDnIsPattern}
+        label={say.subjectDnPattern}
+        help={say.subjectDnPatternHelp}
+        otherwise
+      />
     </>
   );
-}
-
-async function readSecret(realm: string, client: string): Promise<string> {
-  const { secret } = await call(revealSecret, { realm, client });
-  if (secret === null) throw new Error(say.none);
-  return secret;
 }

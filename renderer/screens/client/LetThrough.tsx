@@ -1,12 +1,13 @@
 import { Checkbox } from "@mantine/core";
 import { useState } from "react";
 import type { ClientDraft } from "../../draft/use-client-draft.ts";
+import page from "../../page/page.module.css";
 import { Mark } from "../../parts/Mark.tsx";
+import { Table } from "../../parts/Table.tsx";
 import { Toggle } from "../../parts/Toggle.tsx";
+import table from "../../parts/table.module.css";
 import { words } from "../../words.ts";
-import styles from "./client.module.css";
 import { type MappedRoleRow, toMappedRoleRows } from "./scope-rows.ts";
-import table from "./table.module.css";
 
 const say = words.clientScopes;
 
@@ -17,11 +18,11 @@ export function LetThrough({ draft }: { readonly draft: ClientDraft }) {
   const shown = rows.filter((row) => !hideBuiltIn || !row.role.builtIn);
   const hidden = rows.filter((row) => row.role.builtIn);
   return (
-    <fieldset className={styles["fieldset"]}>
+    <fieldset className={page["fieldset"]}>
       <legend>{say.dedicated}</legend>
       <p className="quiet small">{say.dedicatedHelp(`${draft.page.client.clientId}-dedicated`)}</p>
       {hidden.length > 0 && (
-        <div className={styles["inline"]}>
+        <div className={page["inline"]}>
           <Toggle label={words.roles.hideBuiltIn} checked={hideBuiltIn} onChange={setHideBuiltIn} />
           {hideBuiltIn && <span className="quiet small">{words.roles.hides(hidden.length, 0)}</span>}
         </div>
@@ -29,24 +30,11 @@ export function LetThrough({ draft }: { readonly draft: ClientDraft }) {
       {shown.length === 0 ? (
         <p className="quiet small">{say.noRoles}</p>
       ) : (
-        <div className={table["tableWrap"]}>
-          <table className={table["table"]}>
-            <thead>
-              <tr>
-                {Object.values(say.mappedColumns).map((column) => (
-                  <th key={column} scope="col">
-                    {column}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((row) => (
-                <MappedRole key={row.role.id} draft={draft} row={row} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table titles={say.mappedColumns}>
+          {shown.map((row) => (
+            <MappedRole key={row.role.id} draft={draft} row={row} />
+          ))}
+        </Table>
       )}
     </fieldset>
   );

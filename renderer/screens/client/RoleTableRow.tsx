@@ -1,32 +1,39 @@
 import { Button, Checkbox } from "@mantine/core";
-import { withoutNewRole } from "../../draft/draft.ts";
+import { memo, type RefObject } from "react";
+import { withoutNew } from "../../draft/draft.ts";
 import type { ClientDraft } from "../../draft/use-client-draft.ts";
 import { Mark } from "../../parts/Mark.tsx";
+import table from "../../parts/table.module.css";
 import { words } from "../../words.ts";
-import type { RoleRow } from "./role-rows.ts";
-import table from "./table.module.css";
+import { isSameRow, type RoleRow } from "./role-rows.ts";
 
 const say = words.roles;
 
 interface RoleTableRowProps {
-  readonly draft: ClientDraft;
+  readonly latest: RefObject<ClientDraft>;
   readonly row: RoleRow;
+  readonly error: string | undefined;
 }
 
 /** One role: assigned or not, whose it is, how it is held, and whether it reaches the token. */
-export function RoleTableRow({ draft, row }: RoleTableRowProps) {
+export const RoleTableRow = memo(
+  Row,
+  (one, other) => one.latest === other.latest && one.error === other.error && isSameRow(one.row, other.row),
+);
+
+function Row({ latest, row, error }: RoleTableRowProps) {
   const { role, assigned, inheritedFrom, isNew } = row;
-  const client = draft.saved.client.id;
-  const error = draft.errorAt(role.id);
   return (
     <tr>
       <td>
         <Checkbox
           checked={assigned}
           aria-label={say.assign(role.name)}
-          onChange={(event) =>
-            draft.add([{ type: event.currentTarget.checked ? "assignRole" : "unassignRole", client, role: role.id }])
-          }
+          onChange={(event) => {
+            const { add, saved } = latest.current;
+            const type = event.currentTarget.checked ? "assignRole" : "unassignRole";
+            add([{ type, client: saved.client.id, role: role.id }]);
+          }}
         />
       </td>
       <td className={table["nameCell"]} title={role.description}>
@@ -38,7 +45,7 @@ export function RoleTableRow({ draft, row }: RoleTableRowProps) {
             size="compact-xs"
             variant="subtle"
             color="gray"
-            onClick={() => draft.replace(withoutNewRole(draft.edits, role.id))}
+            onClick={() => latest.current.replace(withoutNew(latest.current.edits, role.id))}
           >
             {say.remove}
           </Button>

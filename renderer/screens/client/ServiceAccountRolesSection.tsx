@@ -1,21 +1,21 @@
 import { Button, TextInput } from "@mantine/core";
 import { useMemo, useState } from "react";
 import type { ClientDraft } from "../../draft/use-client-draft.ts";
+import { useLatest } from "../../draft/use-latest.ts";
+import page from "../../page/page.module.css";
+import { Section } from "../../page/Section.tsx";
 import { EmptyState } from "../../parts/EmptyState.tsx";
-import { Note } from "../../parts/Note.tsx";
 import { Toggle } from "../../parts/Toggle.tsx";
+import table from "../../parts/table.module.css";
+import { useFirstRows } from "../../parts/use-first-rows.tsx";
 import type { ShownPreview } from "../../token/use-token-preview.ts";
 import { words } from "../../words.ts";
 import { CreateRole } from "./CreateRole.tsx";
-import styles from "./client.module.css";
 import { RoleTableRow } from "./RoleTableRow.tsx";
-import { filterRoleRows, type RoleRow, toRoleRows } from "./role-rows.ts";
-import { Section } from "./Section.tsx";
-import table from "./table.module.css";
+import { filterRoleRows, type RoleRow, roleRows } from "./role-rows.ts";
 
 const say = words.roles;
 /** More rows than this are drawn only when asked for, which keeps a realm of thousands of roles quick. */
-const ROWS_AT_FIRST = 100;
 
 interface ServiceAccountRolesSectionProps {
   readonly draft: ClientDraft;
@@ -26,7 +26,7 @@ interface ServiceAccountRolesSectionProps {
 export function ServiceAccountRolesSection({ draft, preview }: ServiceAccountRolesSectionProps) {
   const { client, serviceAccount } = draft.page;
   return (
-    <Section name="service-account-roles">
+    <Section name="service-account-roles" title={words.page.sections["service-account-roles"]}>
       {serviceAccount === null || client.publicClient ? (
         <EmptyState title={say.offTitle} help={say.offHelp}>
           <Button onClick={() => draft.set({ publicClient: false, serviceAccountsEnabled: true })}>
@@ -44,12 +44,17 @@ function RoleList({ draft, preview }: ServiceAccountRolesSectionProps) {
   const [filter, setFilter] = useState("");
   const [hideBuiltIn, setHideBuiltIn] = useState(true);
   const verdicts = preview.token?.explanation.roles;
-  const rows = useMemo(() => toRoleRows(draft.page, draft.edits, verdicts ?? []), [draft.page, draft.edits, verdicts]);
+  const { roles, serviceAccount } = draft.page;
+  const created = draft.edits.flatMap((edit) => (edit.type === "createRole" ? [edit.id] : [])).join(" ");
+  const rows = useMemo(
+    () => roleRows({ roles, serviceAccount }, new Set(created.split(" ")), verdicts ?? []),
+    [roles, serviceAccount, created, verdicts],
+  );
   const { shown, hidden, hiddenAssigned } = filterRoleRows(rows, filter, hideBuiltIn);
   return (
     <>
       <p className="quiet small">{say.lead}</p>
-      <div className={styles["inline"]} style={{ alignItems: "center" }}>
+      <div className={page["inline"]} style={{ alignItems: "center" }}>
         <TextInput
           type="search"
           aria-label={say.filter}
@@ -75,7 +80,8 @@ interface RoleTableProps {
 }
 
 function RoleTable({ draft, rows, filter }: RoleTableProps) {
-  const [all, setAll] = useState(false);
+  const { drawn, rest } = useFirstRows(rows);
+  const latest = useLatest(draft);
   if (rows.length === 0)
     return (
       <div style={{ padding: 12 }}>
@@ -83,7 +89,6 @@ function RoleTable({ draft, rows, filter }: RoleTableProps) {
         <p className="quiet small">{say.noneShownHelp}</p>
       </div>
     );
-  const drawn = all ? rows : rows.slice(0, ROWS_AT_FIRST);
   return (
     <>
       <table className={table["table"]}>
@@ -97,18 +102,11 @@ function RoleTable({ draft, rows, filter }: RoleTableProps) {
         </thead>
         <tbody>
           {drawn.map((row) => (
-            <RoleTableRow key={row.role.id} draft={draft} row={row} />
+            <RoleTableRow key={row.role.id} latest={latest} row={row} error={draft.errorAt(row.role.id)} />
           ))}
         </tbody>
       </table>
-      {drawn.length < rows.length && (
-        <Note>
-          {say.showing(drawn.length, rows.length)}
-          <Button size="compact-xs" variant="default" onClick={() => setAll(true)}>
-            {say.showAll}
-          </Button>
-        </Note>
-      )}
+      {rest}
     </>
   );
 }

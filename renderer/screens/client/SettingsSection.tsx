@@ -2,12 +2,12 @@ import { Button, TextInput } from "@mantine/core";
 import { clientSettings } from "../../../src/contract/index.ts";
 import { attributeNames } from "../../client-attributes.ts";
 import type { ClientDraft } from "../../draft/use-client-draft.ts";
+import page from "../../page/page.module.css";
+import { Section } from "../../page/Section.tsx";
 import { Note } from "../../parts/Note.tsx";
 import { Toggle } from "../../parts/Toggle.tsx";
 import { words } from "../../words.ts";
-import styles from "./client.module.css";
 import { LifespanField } from "./LifespanField.tsx";
-import { Section } from "./Section.tsx";
 
 const say = words.settings;
 
@@ -16,34 +16,27 @@ export function SettingsSection({ draft }: { readonly draft: ClientDraft }) {
   const { client } = draft.page;
   const refreshTokens = client.attributes[attributeNames.refreshTokens] === "true";
   return (
-    <Section name="settings">
-      <div className={styles["pair"]}>
+    <Section name="settings" title={words.page.sections["settings"]}>
+      <div className={page["pair"]}>
         <TextField draft={draft} field="clientId" label={say.clientId} help={say.clientIdHelp} />
         <TextField draft={draft} field="name" label={say.name} />
-        <div className={styles["wide"]}>
+        <div className={page["wide"]}>
           <TextField draft={draft} field="description" label={say.description} />
         </div>
       </div>
-      <div className={styles["pair"]}>
-        <Toggle
-          label={say.enabled}
-          description={say.enabledHelp}
-          checked={client.enabled}
-          error={draft.errorAt("enabled")}
-          onChange={(on) => draft.set({ enabled: on })}
-        />
-        <Toggle
-          label={say.clientAuthentication}
-          description={say.clientAuthenticationHelp}
-          checked={!client.publicClient}
-          error={draft.errorAt("publicClient")}
-          onChange={(on) => draft.set({ publicClient: !on })}
-        />
-      </div>
+      <Toggle
+        label={say.clientAuthentication}
+        term="clientAuthentication"
+        description={say.clientAuthenticationHelp}
+        checked={!client.publicClient}
+        error={draft.errorAt("publicClient")}
+        onChange={(on) => draft.set({ publicClient: !on })}
+      />
       <ServiceAccountSwitch draft={draft} />
       <LifespanField draft={draft} />
       <Toggle
         label={say.useRefreshTokens}
+        term="refreshTokens"
         description={say.useRefreshTokensHelp}
         checked={refreshTokens}
         error={draft.errorAt(attributeNames.refreshTokens)}
@@ -88,10 +81,11 @@ function TextField({ draft, field, label, help }: TextFieldProps) {
 function ServiceAccountSwitch({ draft }: { readonly draft: ClientDraft }) {
   const { client } = draft.page;
   return (
-    <fieldset className={styles["fieldset"]}>
+    <fieldset className={page["fieldset"]}>
       <legend>{say.authenticationFlow}</legend>
       <Toggle
         label={say.serviceAccountRoles}
+        term="serviceAccountRoles"
         description={say.serviceAccountRolesHelp}
         checked={client.serviceAccountsEnabled}
         disabled={client.publicClient}

@@ -1,37 +1,48 @@
-import { Button, TextInput } from "@mantine/core";
-import { IconPlus, IconSearch } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
+import { IconPlus } from "@tabler/icons-react";
 import { useDeferredValue, useMemo, useState } from "react";
 import type { ClientSummary, RealmSummary } from "../../../src/contract/index.ts";
-import { takeLostFocus } from "../../lost-focus.ts";
-import { EmptyState } from "../../parts/EmptyState.tsx";
+import { hrefOf } from "../../address.ts";
+import { type AskedList, toAskedList } from "../../list/asked-list.ts";
+import { ListNote } from "../../list/ListNote.tsx";
+import styles from "../../list/list.module.css";
+import { NothingListed } from "../../list/NothingListed.tsx";
+import { ShowBuiltIn } from "../../list/ShowBuiltIn.tsx";
+import { nothingSelected, withAll } from "../../list/selection.ts";
+import type { ListAsked } from "../../list-address.ts";
+import { ScreenTitle } from "../../page/ScreenTitle.tsx";
 import { Loading } from "../../parts/Loading.tsx";
-import { Toggle } from "../../parts/Toggle.tsx";
+import { SearchField } from "../../parts/SearchField.tsx";
 import { useClients } from "../../queries.ts";
 import { words } from "../../words.ts";
+import { PasteButton } from "../transfer/PasteButton.tsx";
+import { usePaste } from "../transfer/paste.ts";
+import { BulkBar } from "./BulkBar.tsx";
 import { ClientTable } from "./ClientTable.tsx";
 import { filterClients } from "./client-filter.ts";
-import styles from "./clients.module.css";
+import { inOrder, nextOrder, orderInAddress, parseOrder } from "./client-order.ts";
 import { NewClient } from "./NewClient.tsx";
 import { Welcome } from "./Welcome.tsx";
 
+const say = words.clients;
+
 /** The clients of a realm: search, open, make a new one. */
-export function ClientsScreen({ realm }: { readonly realm: RealmSummary }) {
+export function ClientsScreen({ realm, asked }: { readonly realm: RealmSummary; readonly asked: ListAsked }) {
   const list = useClients(realm.name);
-  const [creating, setCreating] = useState(false);
+  const address = toAskedList((wanted) => hrefOf.clients(realm.name, wanted), asked);
+  const { creating } = asked;
+  usePaste(realm.name);
   return (
     <div className={styles["screen"]}>
       <div className={styles["head"]}>
-        <div>
-          <h1 tabIndex={-1} ref={takeLostFocus}>
-            {words.clients.title}
-          </h1>
-          <p className="quiet small">{words.clients.lead}</p>
-        </div>
+        <ScreenTitle title={say.title} lead={say.lead} />
         {!creating && (
-          <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => setCreating(true)}>
-            {words.clients.newClient}
+          <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={address.create}>
+            {say.newClient}
           </Button>
         )}
+        <PasteButton realm={realm.name} />
       </div>
       {list.data ? (
         <>
@@ -40,11 +51,12 @@ export function ClientsScreen({ realm }: { readonly realm: RealmSummary }) {
               realm={realm.name}
               revision={list.data.revision}
               clients={list.data.clients}
-              close={() => setCreating(false)}
+              close={address.close}
             />
           )}
-          <Welcome realm={realm.name} clients={list.data.clients} make={() => setCreating(true)} />
-          <Listed realm={realm.name} clients={list.data.clients} />
+          {!creating && <Welcome realm={realm.name} clients={list.data.clients} make={address.create} />}
+          <ListNote realm={realm.name} />
+          <Listed realm={realm.name} revision={list.data.revision} clients={list.data.clients} address={address} />
         </>
       ) : (
         <Loading error={list.error} again={list.refetch} />
@@ -53,47 +65,62 @@ export function ClientsScreen({ realm }: { readonly realm: RealmSummary }) {
   );
 }
 
-function Listed({ realm, clients }: { readonly realm: string; readonly clients: readonly ClientSummary[] }) {
-  const [search, setSearch] = useState("");
-  const [showBuiltIn, setShowBuiltIn] = useState(false);
+interface ListedProps {
+  readonly realm: string;
+  readonly revision: number;
+  readonly clients: readonly ClientSummary[];
+  readonly address: AskedList;
+}
+
+function Listed({ realm, revision, clients, address }: ListedProps) {
+  const { search, builtIn: showBuiltIn } = address.asked;
   const sought = useDeferredValue(search);
-  const shown = useMemo(() => filterClients(clients, sought, showBuiltIn), [clients, sought, showBuiltIn]);
+  const order = useMemo(() => parseOrder(address.asked.order), [address.asked.order]);
+  const [selection, select] = useState(nothingSelected);
+  const found = useMemo(() => filterClients(clients, sought, showBuiltIn), [clients, sought, showBuiltIn]);
+  const shown = useMemo(() => inOrder(found, order), [found, order]);
+  const selected = useMemo(() => clients.filter(({ id }) => selection.ids.has(id)), [clients, selection]);
+  useHotkeys([["mod+A", () => select(withAll(shown, selection))]]);
   const builtIn = useMemo(() => clients.filter((client) => client.builtIn).map((client) => client.clientId), [clients]);
   return (
     <>
       <div className={styles["tools"]}>
-        <TextInput
-          className={styles["search"] ?? ""}
-          type="search"
-          data-search
-          aria-label={words.clients.search}
-          placeholder={words.clients.searchHint}
-          leftSection={<IconSearch size={15} aria-hidden />}
+        <SearchField
+          className={styles["search"]}
+          label={say.search}
+          hint={say.searchHint}
           value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
+          onChange={(text) => address.narrow({ search: text })}
         />
-        {builtIn.length > 0 && (
-          <Toggle label={words.clients.showBuiltIn(builtIn.length)} checked={showBuiltIn} onChange={setShowBuiltIn} />
-        )}
-        {builtIn.length > 0 && !showBuiltIn && (
-          <span className={`quiet small ${styles["hidden"]}`} title={builtIn.join(", ")}>
-            {words.clients.hidden(builtIn)}
-          </span>
-        )}
+        <ShowBuiltIn
+          label={say.showBuiltIn}
+          builtIn={builtIn}
+          shown={showBuiltIn}
+          show={(shown) => address.narrow({ builtIn: shown })}
+        />
       </div>
-      {shown.length > 0 && <ClientTable realm={realm} clients={shown} />}
-      {shown.length === 0 && search.trim() !== "" && (
-        <EmptyState title={words.clients.noneFound(search.trim())} help={words.clients.noneFoundHelp}>
-          <Button variant="default" onClick={() => setSearch("")}>
-            {words.clients.clearSearch}
-          </Button>
-        </EmptyState>
+      {selected.length > 0 && (
+        <BulkBar realm={realm} revision={revision} clients={selected} clear={() => select(nothingSelected)} />
       )}
-      {shown.length === 0 && search.trim() === "" && (
-        <EmptyState title={words.clients.none} help={words.clients.noneHelp} />
+      {shown.length > 0 ? (
+        <ClientTable
+          realm={realm}
+          clients={shown}
+          order={order}
+          orderBy={(column) => address.narrow({ order: orderInAddress(nextOrder(order, column)) })}
+          selection={selection}
+          select={select}
+        />
+      ) : (
+        <NothingListed
+          say={say}
+          search={search.trim()}
+          clear={() => address.narrow({ search: "" })}
+          make={{ title: say.newClient, run: address.create }}
+        />
       )}
       <p className="off-screen-label" role="status">
-        {words.clients.count(shown.length, clients.length)}
+        {say.count(shown.length, clients.length)}
       </p>
     </>
   );

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import type { ClientSummary } from "../../../src/contract/index.ts";
 import { hrefOf } from "../../address.ts";
+import shared from "../../list/list.module.css";
 import { words } from "../../words.ts";
 import { modernExample } from "./client-filter.ts";
 import styles from "./clients.module.css";
@@ -36,7 +37,7 @@ export function Welcome({ realm, clients, make }: WelcomeProps) {
           <li key={line}>{line}</li>
         ))}
       </ul>
-      <div className={styles["buttons"]}>
+      <div className={shared["buttons"]}>
         <Button component="a" href={hrefOf.console(realm, documented.id)}>
           {say.call}
         </Button>

@@ -4,7 +4,8 @@ import type { ClientSummary } from "../../../src/contract/index.ts";
 import { hrefOf, visit } from "../../address.ts";
 import { words } from "../../words.ts";
 import { toClientGroups } from "./client-groups.ts";
-import styles from "./console.module.css";
+import { changeForm, ELSEWHERE } from "./console-form.ts";
+import styles from "./request.module.css";
 
 const say = words.console;
 const LISTED_AT_MOST = 50;
@@ -13,17 +14,41 @@ interface ClientPickerProps {
   readonly realm: string;
   readonly clients: readonly ClientSummary[];
   readonly client: ClientSummary | null;
+  readonly label?: string;
+  /** Not drawn, where what stands around says it. */
+  readonly labelHidden?: boolean;
+  /** Takes the client that is picked; by itself it is opened in the Console. */
+  readonly pick?: (client: string) => void;
+  /** The realm's issuer, where a Client ID may also be typed that no client has. */
+  readonly typed?: string;
 }
+
+const TYPED = " typed";
 
 /** So that typing searches anew and is not added to the name that stands there. */
 const selectText = (event: { readonly currentTarget: HTMLInputElement }) => event.currentTarget.select();
 
+/** A Client ID that no client here has is asked for as one of any other issuer is. */
+function typeInstead(realm: string, issuer = ""): void {
+  changeForm(ELSEWHERE, { issuer });
+  visit(hrefOf.consoleElsewhere(realm));
+}
+
 /** Which client asks: chosen from a list, or found by typing. */
-export function ClientPicker({ realm, clients, client }: ClientPickerProps) {
+export function ClientPicker({
+  realm,
+  clients,
+  client,
+  label = say.client,
+  labelHidden = false,
+  pick,
+  typed,
+}: ClientPickerProps) {
   const [open, setOpen] = useState(false);
+  const listed = open ? clients : clients.filter((one) => one === client); // a thousand take their time
   return (
     <Select
-      label={say.client}
+      {...(labelHidden ? { "aria-label": label } : { label })}
       placeholder={say.pickClient}
       searchable
       allowDeselect={false}
@@ -42,11 +67,18 @@ export function ClientPicker({ realm, clients, client }: ClientPickerProps) {
       onKeyDownCapture={(event) => event.key === "Tab" && setOpen(false)}
       comboboxProps={{ withinPortal: false, transitionProps: { duration: 0 } }}
       value={client?.id ?? null}
-      data={toClientGroups(clients).map(({ group, clients: some }) => ({
-        group,
-        items: some.map((one) => ({ value: one.id, label: one.clientId })),
-      }))}
-      onChange={(id) => id && visit(hrefOf.console(realm, id))}
+      data={[
+        ...toClientGroups(listed).map(({ group, clients: some }) => ({
+          group,
+          items: some.map((one) => ({ value: one.id, label: one.clientId })),
+        })),
+        ...(typed === undefined ? [] : [{ value: TYPED, label: say.typeClient }]),
+      ]}
+      onChange={(id) => {
+        if (id === TYPED) typeInstead(realm, typed);
+        else if (id && pick) pick(id);
+        else if (id) visit(hrefOf.console(realm, id));
+      }}
     />
   );
 }

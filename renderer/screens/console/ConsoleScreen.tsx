@@ -1,31 +1,39 @@
-import { useMutation } from "@tanstack/react-query";
-import { useRef } from "react";
-import { type ClientSummary, type RealmSummary, sendTokenRequest } from "../../../src/contract/index.ts";
-import { call } from "../../api.ts";
+import type { ClientSummary, RealmSummary } from "../../../src/contract/index.ts";
+import type { Address } from "../../address.ts";
 import { draftKey } from "../../draft/draft-store.ts";
 import { useMemoryStore } from "../../memory-store.ts";
-import { EmptyState } from "../../parts/EmptyState.tsx";
 import { Loading } from "../../parts/Loading.tsx";
 import { useClient, useClients } from "../../queries.ts";
 import { words } from "../../words.ts";
+import { AnswerPane } from "./AnswerPane.tsx";
 import styles from "./console.module.css";
-import { consoleForms, exchanges, freshForm, lastClients, type TokenRequest, toTokenRequest } from "./console-form.ts";
-import { ExchangePanel } from "./ExchangePanel.tsx";
+import type { Target } from "./console-call.ts";
+import { ELSEWHERE, lastClients } from "./console-form.ts";
 import { RequestForm } from "./RequestForm.tsx";
+import { usePasting } from "./use-pasting.ts";
+import { useSending } from "./use-sending.ts";
 
 interface ConsoleScreenProps {
   readonly realm: RealmSummary;
-  /** The client that the address names. */
-  readonly asked: string | null;
+  readonly realms: readonly RealmSummary[];
+  readonly address: Extract<Address, { screen: "console" }>;
 }
 
-/** One token request: set up and read at the left, its story at the right. */
-export function ConsoleScreen({ realm, asked }: ConsoleScreenProps) {
+/** One request after the other: set up at the left, told at the right. */
+export function ConsoleScreen({ realm, realms, address }: ConsoleScreenProps) {
   const list = useClients(realm.name);
-  const last = useMemoryStore(lastClients)[realm.name];
+  const last = useMemoryStore(lastClients)[draftKey(realm.name, "")];
   if (!list.data) return <Loading error={list.error} again={list.refetch} />;
-  const client = chosenClient(list.data.clients, asked ?? last);
-  return <Exchanged realm={realm} clients={list.data.clients} client={client} />;
+  const client = address.elsewhere ? null : chosenClient(list.data.clients, address.client ?? last);
+  return (
+    <Exchanged
+      realm={realm}
+      realms={realms}
+      clients={list.data.clients}
+      client={client}
+      elsewhere={address.elsewhere}
+    />
+  );
 }
 
 /** The client asked for; else the example of the documentation; else the first that has a service account. */
@@ -40,48 +48,32 @@ function chosenClient(clients: readonly ClientSummary[], id: string | undefined)
 
 interface ExchangedProps {
   readonly realm: RealmSummary;
+  readonly realms: readonly RealmSummary[];
   readonly clients: readonly ClientSummary[];
   readonly client: ClientSummary | null;
+  readonly elsewhere: boolean;
 }
 
-function Exchanged({ realm, clients, client }: ExchangedProps) {
-  const key = client && draftKey(realm.name, client.id);
-  const form = useMemoryStore(consoleForms)[key ?? ""] ?? freshForm;
-  const exchange = useMemoryStore(exchanges)[key ?? ""];
-  const page = useClient(realm.name, client?.id ?? null);
-  const answer = useRef<HTMLElement>(null);
-  const sending = useMutation({
-    mutationFn: (request: TokenRequest) => call(sendTokenRequest, request),
-    onSuccess: (done, request) => {
-      exchanges.write((all) => ({ ...all, [draftKey(request.realm, request.client)]: done }));
-      lastClients.write((all) => ({ ...all, [request.realm]: request.client }));
-      answer.current?.scrollIntoView({ block: "nearest" }); // in one column it stands below the request
-    },
-  });
-  const send = () => {
-    if (client && !sending.isPending) sending.mutate(toTokenRequest(realm.name, client.id, form));
-  };
+function Exchanged({ realm, realms, clients, client, elsewhere }: ExchangedProps) {
+  const page = useClient(realm.name, client?.id ?? null).data;
+  const key = elsewhere ? ELSEWHERE : client && draftKey(realm.name, client.id);
+  const target: Target | null = elsewhere
+    ? { kind: "elsewhere" }
+    : client && { kind: "here", realm, client, page: page?.client.id === client.id ? page : undefined };
+  const sending = useSending(key, target);
+  const pasting = usePasting(realm.name, realms);
   return (
     <div className={styles["split"]}>
       <RequestForm
         realm={realm}
+        realms={realms}
         clients={clients}
-        client={client}
-        page={page.data}
-        form={form}
-        send={send}
-        sending={sending.isPending}
-        error={sending.error}
+        target={target}
+        formKey={key}
+        sending={sending}
+        pasting={pasting}
       />
-      <section ref={answer} className={styles["answer"]} aria-label={words.console.answer}>
-        {exchange && client ? (
-          <ExchangePanel key={exchange.id} realm={realm.name} exchange={exchange} page={page.data} />
-        ) : (
-          <div className={styles["emptyAnswer"]}>
-            <EmptyState title={words.console.empty} help={client ? words.console.emptyHelp : words.console.emptyPick} />
-          </div>
-        )}
-      </section>
+      <AnswerPane formKey={key} target={target} sending={sending} pasting={pasting} />
     </div>
   );
 }

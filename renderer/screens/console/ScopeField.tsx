@@ -1,33 +1,42 @@
 import { TextInput } from "@mantine/core";
-import type { ClientPage } from "../../../src/contract/index.ts";
 import { ScopeChips } from "../../token/ScopeChips.tsx";
 import { scopeChoices, toScope } from "../../token/scope-words.ts";
 import { words } from "../../words.ts";
-import styles from "./console.module.css";
+import shared from "./console.module.css";
+import type { Target } from "./console-call.ts";
 import type { ConsoleForm } from "./console-form.ts";
+import type { ChangeForm } from "./RequestForm.tsx";
+import requestStyles from "./request.module.css";
+import { useDiscovery } from "./use-discovery.ts";
 
 const say = words.console;
+const NAMED_AT_MOST = 20;
 
 interface ScopeFieldProps {
-  readonly page: ClientPage | undefined;
   readonly form: ConsoleForm;
-  readonly change: (part: Partial<ConsoleForm>) => void;
+  readonly target: Target;
+  readonly change: ChangeForm;
 }
 
 /** The words of the scope parameter: ticked from what the client has, or typed. */
-export function ScopeField({ page, form, change }: ScopeFieldProps) {
-  const known = scopeChoices(page?.clientScopes ?? []);
+export function ScopeField({ form, target, change }: ScopeFieldProps) {
+  const { data: discovery } = useDiscovery(form);
+  const named = (discovery?.scopes ?? []).slice(0, NAMED_AT_MOST);
+  const known = target.kind === "here" ? scopeChoices(target.page?.clientScopes ?? []) : named;
   const gone = form.ticked.filter((word) => !known.includes(word)); // ticked before the client lost it
+  const choices = [...known, ...gone];
   return (
-    <div className={styles["field"]}>
-      <span className={styles["label"]}>{say.scope}</span>
-      <ScopeChips
-        label={say.scope}
-        locked={[]}
-        choices={[...known, ...gone]}
-        ticked={form.ticked}
-        onChange={(ticked) => change({ ticked })}
-      />
+    <div className={requestStyles["field"]}>
+      <span className={shared["label"]}>{say.scope}</span>
+      {choices.length > 0 && (
+        <ScopeChips
+          label={say.scope}
+          locked={[]}
+          choices={choices}
+          ticked={form.ticked}
+          onChange={(ticked) => change({ ticked })}
+        />
+      )}
       <TextInput
         aria-label={say.scopeOther}
         placeholder={say.scopeOther}

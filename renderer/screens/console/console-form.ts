@@ -1,36 +1,89 @@
-import type { ClientPage, Exchange, InputOf, Mend, sendTokenRequest } from "../../../src/contract/index.ts";
+import type { ClientPage, ClientSummary, Mend, Proof } from "../../../src/contract/index.ts";
 import { hrefOf, type Section, visit } from "../../address.ts";
+import { attributeNames } from "../../client-attributes.ts";
+import { clientKind } from "../../draft/client-kind.ts";
 import { withEdits } from "../../draft/draft.ts";
 import { draftKey, drafts, storeDraft } from "../../draft/draft-store.ts";
 import { createMemoryStore } from "../../memory-store.ts";
-import { toScope } from "../../token/scope-words.ts";
 
-export type TokenRequest = InputOf<typeof sendTokenRequest>;
+export type Method = Proof["method"];
+export type Pair = readonly [name: string, value: string];
 
-/** What a person has set in the Console for one client. Kept while the window lives, a typed secret included. */
+/** One member of an assertion as a person says it; an empty value leaves the usual one. */
+export interface MemberRow {
+  readonly name: string;
+  readonly value: string;
+  /** Not in the assertion at all. */
+  readonly leftOut: boolean;
+}
+
+/** A request whose every byte is the person's. */
+export interface RawForm {
+  readonly url: string;
+  /** With line feeds alone, as a text field has them. */
+  readonly text: string;
+}
+
+/** What a person has set in the Console, for one client or for another issuer. Kept while the window lives, secrets included. */
 export interface ConsoleForm {
-  readonly authentication: TokenRequest["authentication"];
+  /** Null: what the client's authenticator needs. */
+  readonly method: Method | null;
   readonly ticked: readonly string[];
   readonly typedScope: string;
   /** Null: the stored one. */
   readonly typedSecret: string | null;
+  /** PEM or JWK; empty: the stored one. */
+  readonly key: string;
+  readonly algorithm: string;
+  readonly assertionHeader: readonly MemberRow[];
+  readonly assertionClaims: readonly MemberRow[];
+  readonly certificate: string;
+  readonly certificateKey: string;
+  readonly parameters: readonly Pair[];
+  readonly headers: readonly Pair[];
+  /** Null: the request is composed from the rest. */
+  readonly raw: RawForm | null;
+  /** Only for another issuer: */
+  readonly issuer: string;
+  readonly tokenUrl: string;
+  readonly clientId: string;
+  readonly ca: string;
+  readonly unverified: boolean;
 }
 
 export const freshForm: ConsoleForm = {
-  authentication: "client_secret_basic",
+  method: null,
   ticked: [],
   typedScope: "",
   typedSecret: null,
+  key: "",
+  algorithm: "",
+  assertionHeader: [],
+  assertionClaims: [],
+  certificate: "",
+  certificateKey: "",
+  parameters: [],
+  headers: [],
+  raw: null,
+  issuer: "",
+  tokenUrl: "",
+  clientId: "",
+  ca: "",
+  unverified: false,
 };
 
-/** By `draftKey(realm, client)`. */
+/** The form for another issuer; those of clients have their `draftKey(realm, client)`. */
+export const ELSEWHERE = "elsewhere";
+
 export const consoleForms = createMemoryStore<Readonly<Record<string, ConsoleForm>>>({});
-export const exchanges = createMemoryStore<Readonly<Record<string, Exchange>>>({});
-/** The client last worked with, by realm. */
+/** The client last worked with, by `draftKey(realm, "")`. */
 export const lastClients = createMemoryStore<Readonly<Record<string, string>>>({});
 
+export const setForm = (key: string, form: ConsoleForm): void =>
+  consoleForms.write((forms) => ({ ...forms, [key]: form }));
+
 export const changeForm = (key: string, change: Partial<ConsoleForm>): void =>
-  consoleForms.write((forms) => ({ ...forms, [key]: { ...(forms[key] ?? freshForm), ...change } }));
+  setForm(key, { ...(consoleForms.read()[key] ?? freshForm), ...change });
 
 /** Opens the Console on a client, with the scope words that the preview had ticked. */
 export function openInConsole(realm: string, client: string, ticked: readonly string[]): void {
@@ -38,15 +91,22 @@ export function openInConsole(realm: string, client: string, ticked: readonly st
   visit(hrefOf.console(realm, client));
 }
 
-export function toTokenRequest(realm: string, client: string, form: ConsoleForm): TokenRequest {
-  const scope = toScope(form.ticked, form.typedScope);
-  return {
-    realm,
-    client,
-    authentication: form.authentication,
-    ...(form.typedSecret === null ? {} : { secret: form.typedSecret }),
-    ...(scope === undefined ? {} : { scope }),
-  };
+const methods: Readonly<Record<string, Method>> = {
+  "client-secret-jwt": "client_secret_jwt",
+  "client-jwt": "private_key_jwt",
+  "client-x509": "tls_client_auth",
+};
+
+/** How a client of a realm here proves itself, by its Client Authenticator. */
+export function methodOf(
+  client: Pick<ClientSummary, "confidential" | "clientAuthenticatorType">,
+  page?: Pick<ClientPage, "client">,
+): Method {
+  if (!client.confidential) return "none";
+  const known = methods[client.clientAuthenticatorType];
+  if (known) return known;
+  const allowed = page?.client.attributes[attributeNames.secretMethod];
+  return allowed === "client_secret_post" ? "client_secret_post" : "client_secret_basic";
 }
 
 /** The section of the client page that shows what a mend changes. */
@@ -63,6 +123,8 @@ export function sectionOf(mend: Mend): Section {
       return "client-scopes";
     case "regenerateClientSecret":
       return "credentials";
+    case "createMapper":
+      return "mappers";
     default:
       return edit?.type === "updateClient" && edit.settings.fullScopeAllowed !== undefined
         ? "client-scopes"
@@ -76,7 +138,7 @@ export function mendOnClientPage(realm: string, page: ClientPage, mend: Mend): v
   const before = drafts.read()[key];
   storeDraft(key, {
     baseRevision: before?.baseRevision ?? page.revision,
-    edits: withEdits(page, before?.edits ?? [], mend.edits),
+    edits: withEdits(clientKind, page, before?.edits ?? [], mend.edits),
   });
   visit(hrefOf.client(realm, page.client.id, sectionOf(mend)));
 }

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type ExportedRealm, exportForm, exportRealm, type InputOf } from "../../../src/contract/index.ts";
 import { call } from "../../api.ts";
+import page from "../../page/page.module.css";
 import { CopyButton } from "../../parts/CopyButton.tsx";
 import { Loading } from "../../parts/Loading.tsx";
 import { keys } from "../../queries.ts";
@@ -25,7 +26,7 @@ export function ExportSection({ realm }: { readonly realm: string }) {
     gcTime: 0, // it holds secrets
   });
   return (
-    <div className={styles["scroll"]}>
+    <div className={page["scroll"]}>
       <div className={styles["content"]}>
         <section className={styles["card"]} aria-label={words.transfer.sections.export}>
           <p>{say.lead(realm)}</p>

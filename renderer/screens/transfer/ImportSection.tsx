@@ -1,6 +1,7 @@
 import type { RealmSummary } from "../../../src/contract/index.ts";
 import { hrefOf } from "../../address.ts";
 import { useMemoryStore } from "../../memory-store.ts";
+import page from "../../page/page.module.css";
 import { EmptyState } from "../../parts/EmptyState.tsx";
 import { words } from "../../words.ts";
 import { FileChooser } from "./FileChooser.tsx";
@@ -21,7 +22,7 @@ export function ImportSection({ realm, realms }: ImportSectionProps) {
   const state = useMemoryStore(importStore);
   if (state?.step === "pending") return <ToImport pending={state} realm={realm} realms={realms} />;
   return (
-    <div className={styles["scroll"]}>
+    <div className={page["scroll"]}>
       <div className={styles["content"]}>
         {state?.step === "done" ? (
           <Imported done={state} />

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { KeycloakTarget } from "../../../src/contract/index.ts";
 import { useMemoryStore } from "../../memory-store.ts";
+import page from "../../page/page.module.css";
 import { CompareCard } from "./CompareCard.tsx";
 import { freshPromotion, isPromoting, promotions, targetForm } from "./keycloak-store.ts";
 import { PullCard } from "./PullCard.tsx";
@@ -31,7 +32,7 @@ export function KeycloakSection({ realm }: { readonly realm: string }) {
   };
   const card = { realm, promotion, busy, withTarget };
   return (
-    <div className={styles["scroll"]}>
+    <div className={page["scroll"]}>
       <div className={styles["content"]}>
         <TargetFields form={form} problems={problems} disabled={busy} change={() => setProblems({})} />
         <CompareCard {...card} />

@@ -1,6 +1,7 @@
 import { Button, NativeSelect, Radio } from "@mantine/core";
 import { type IfExists, ifExists, type RealmSummary } from "../../../src/contract/index.ts";
 import { takeLostFocus } from "../../lost-focus.ts";
+import page from "../../page/page.module.css";
 import { Note } from "../../parts/Note.tsx";
 import { words } from "../../words.ts";
 import { isUnderWay } from "../../work.ts";
@@ -25,7 +26,7 @@ export function ToImport({ pending, realm, realms }: ToImportProps) {
   const running = isUnderWay(pending.work);
   return (
     <>
-      <div className={styles["scroll"]}>
+      <div className={page["scroll"]}>
         <div className={styles["content"]}>
           <div className={styles["titleRow"]}>
             <h2 tabIndex={-1} ref={takeLostFocus}>

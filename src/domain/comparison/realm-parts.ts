@@ -1,9 +1,6 @@
-import type {
-  GroupRepresentation,
-  ProtocolMapperRepresentation,
-  RealmDocument,
-  RoleRepresentation,
-} from "../realm-document.ts";
+import { isFieldToo } from "../realm-attributes.ts";
+import type { GroupRepresentation, RealmDocument, RoleRepresentation } from "../realm-document.ts";
+import { clientPartsOf, mapperPartsOf, withoutEntries } from "./client-parts.ts";
 import { componentPartsOf } from "./component-parts.ts";
 import type { JsonObject, PartKind, RealmPart } from "./part.ts";
 import { roleLabels } from "./role-labels.ts";
@@ -57,6 +54,7 @@ export function partsOf(document: RealmDocument): RealmPart[] {
 const settingsOf = (document: RealmDocument): JsonObject => ({
   ...Object.fromEntries(Object.entries(document).filter(([name]) => !NOT_SETTINGS.has(name))),
   defaultRole: document.defaultRole?.name,
+  attributes: withoutEntries(document.attributes, isFieldToo),
 });
 
 function rolePartsOf({ roles = {} }: RealmDocument): RealmPart[] {
@@ -88,19 +86,6 @@ function clientScopePartsOf(document: RealmDocument): RealmPart[] {
     ...mapperPartsOf(protocolMappers, { clientScope: scope.name }),
   ]);
 }
-
-function clientPartsOf(document: RealmDocument): RealmPart[] {
-  const { ofClients } = rolesThrough(document);
-  return (document.clients ?? []).flatMap(({ protocolMappers, ...client }) => [
-    { kind: "client", name: client.clientId, value: { ...client, scopeMappings: ofClients.get(client.clientId) } },
-    ...mapperPartsOf(protocolMappers, { client: client.clientId }),
-  ]);
-}
-
-const mapperPartsOf = (
-  mappers: readonly ProtocolMapperRepresentation[] = [],
-  owner: NonNullable<RealmPart["owner"]>,
-): RealmPart[] => mappers.map((mapper) => ({ kind: "protocolMapper", name: mapper.name, owner, value: { ...mapper } }));
 
 const groupPartsOf = (groups: readonly GroupRepresentation[], parent: string): RealmPart[] =>
   groups.flatMap(({ subGroups = [], realmRoles, clientRoles, ...group }) => {

@@ -1,14 +1,23 @@
-import type { Edit } from "../edit.ts";
+import type { Edit, EditOf } from "../edit.ts";
 import type { RealmDocument } from "../realm-document.ts";
 import { RealmRefused } from "../realm-refused.ts";
 import { withClientUpdated, withNewClient, withNewSecret } from "./client-edits.ts";
 import { withoutClientNamed } from "./client-rename.ts";
+import {
+  withClientScopeRemoved,
+  withClientScopeUpdated,
+  withNewClientScope,
+  withRealmClientScopeAssigned,
+} from "./client-scope-edits.ts";
 import { describeEdit } from "./describe-edit.ts";
 import type { EditFacts } from "./edit-facts.ts";
+import { withMapperUpdated, withNewMapper, withoutMapper } from "./mapper-edits.ts";
 import { clientOf } from "./parts.ts";
-import { withRole } from "./role-edits.ts";
+import { withRealmUpdated } from "./realm-edits.ts";
+import { refuseBuiltIn } from "./refuse-built-in.ts";
+import { withComposites, withoutComposites, withRole, withRoleRemoved, withRoleUpdated } from "./role-edits.ts";
 import { withClientScopeAssigned, withoutScopeMapping, withScopeMapping } from "./scope-edits.ts";
-import { withoutRoleMapping, withRoleMapping } from "./service-account-edits.ts";
+import { withoutRoleMapping, withRoleMapping, withServiceAccountUpdated } from "./service-account-edits.ts";
 
 export interface Edited {
   readonly document: RealmDocument;
@@ -27,7 +36,8 @@ export function applyEdits(document: RealmDocument, edits: readonly Edit[], fact
   for (const [i, edit] of edits.entries()) {
     try {
       const line = describeEdit(current, edit);
-      current = applyEdit(current, edit, facts);
+      refuseBuiltIn(current, edit);
+      current = (APPLY[edit.type] as Apply<Edit>)(current, edit, facts);
       summary.push(line);
     } catch (error) {
       if (error instanceof RealmRefused) throw new RealmRefused(error.message, ["edits", i, ...error.path]);
@@ -37,27 +47,32 @@ export function applyEdits(document: RealmDocument, edits: readonly Edit[], fact
   return { document: current, summary };
 }
 
-function applyEdit(document: RealmDocument, edit: Edit, facts: EditFacts): RealmDocument {
-  switch (edit.type) {
-    case "createClient":
-      return withNewClient(document, edit, facts);
-    case "updateClient":
-      return withClientUpdated(document, edit, facts);
-    case "removeClient":
-      return withoutClientNamed(document, clientOf(document, edit.client).clientId);
-    case "regenerateClientSecret":
-      return withNewSecret(document, edit.client, facts);
-    case "createRole":
-      return withRole(document, edit);
-    case "assignRole":
-      return withRoleMapping(document, clientOf(document, edit.client), edit.role);
-    case "unassignRole":
-      return withoutRoleMapping(document, clientOf(document, edit.client), edit.role);
-    case "addScopeMapping":
-      return withScopeMapping(document, edit.to, edit.role);
-    case "removeScopeMapping":
-      return withoutScopeMapping(document, edit.to, edit.role);
-    case "assignClientScope":
-      return withClientScopeAssigned(document, edit.client, edit.clientScope, edit.as);
-  }
-}
+type Apply<Each> = (document: RealmDocument, edit: Each, facts: EditFacts) => RealmDocument;
+
+const APPLY: { readonly [Type in Edit["type"]]: Apply<EditOf<Type>> } = {
+  createClient: withNewClient,
+  updateClient: withClientUpdated,
+  removeClient: (document, { client }) => withoutClientNamed(document, clientOf(document, client).clientId),
+  regenerateClientSecret: (document, { client }, facts) => withNewSecret(document, client, facts),
+  createRole: (document, edit) => withRole(document, edit),
+  updateRole: (document, { role, settings }) => withRoleUpdated(document, role, settings),
+  removeRole: (document, { role }) => withRoleRemoved(document, role),
+  addComposite: (document, { role, member }) => withComposites(document, role, [member]),
+  removeComposite: (document, { role, member }) => withoutComposites(document, role, [member]),
+  assignRole: (document, { client, role }) => withRoleMapping(document, clientOf(document, client), role),
+  unassignRole: (document, { client, role }) => withoutRoleMapping(document, clientOf(document, client), role),
+  addScopeMapping: (document, { to, role }) => withScopeMapping(document, to, role),
+  removeScopeMapping: (document, { to, role }) => withoutScopeMapping(document, to, role),
+  assignClientScope: (document, { client, clientScope, as }) =>
+    withClientScopeAssigned(document, client, clientScope, as),
+  createClientScope: withNewClientScope,
+  updateClientScope: (document, { clientScope, settings }) => withClientScopeUpdated(document, clientScope, settings),
+  removeClientScope: (document, { clientScope }) => withClientScopeRemoved(document, clientScope),
+  assignRealmClientScope: withRealmClientScopeAssigned,
+  createMapper: withNewMapper,
+  updateMapper: withMapperUpdated,
+  removeMapper: (document, { to, mapper }) => withoutMapper(document, to, mapper),
+  updateServiceAccount: (document, { client, settings }) =>
+    withServiceAccountUpdated(document, clientOf(document, client), settings),
+  updateRealm: (document, { settings }) => withRealmUpdated(document, settings),
+};

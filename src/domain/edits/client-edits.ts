@@ -1,4 +1,5 @@
 import { CLIENT_DEFAULTS } from "../client-defaults.ts";
+import { findClientProblems } from "../client-validation.ts";
 import type { ClientSettings, CreateClient, UpdateClient } from "../edit.ts";
 import type { ClientRepresentation, RealmDocument } from "../realm-document.ts";
 import { RealmRefused } from "../realm-refused.ts";
@@ -57,6 +58,7 @@ function withSettings(
   facts: EditFacts,
 ): RealmDocument {
   const before = clientOf(document, id);
+  refuseUnfitAddresses(fields);
   const plain = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
   let next = withClientReplaced(document, id, (client) =>
     withAccessType(
@@ -69,6 +71,14 @@ function withSettings(
     next = withClientRenamed(next, before.clientId, clientId);
   }
   return withAccountSwitched(next, before, facts);
+}
+
+/** Only what is said is looked at: a client may have come with values that Keycloak would not take. */
+function refuseUnfitAddresses(said: Omit<ClientSettings, "attributes" | "clientId">): void {
+  for (const name of ["rootUrl", "baseUrl", "redirectUris"] as const) {
+    const [problem] = said[name] === undefined ? [] : findClientProblems({ [name]: said[name] });
+    if (problem !== undefined) throw new RealmRefused(problem, ["settings", name]);
+  }
 }
 
 /** Gives a client its service account, or takes it away, where the switch for it differs from what it was `before`. */

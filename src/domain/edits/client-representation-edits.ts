@@ -4,7 +4,7 @@ import { RealmRefused } from "../realm-refused.ts";
 import { scopesOfProtocol, withAccountSwitched, withSecret } from "./client-edits.ts";
 import { withClientRenamed } from "./client-rename.ts";
 import type { EditFacts } from "./edit-facts.ts";
-import { withMapperIds } from "./mapper-edits.ts";
+import { newMappers, withMapperIds } from "./mapper-edits.ts";
 import { clientOf, withClientAdded, withClientReplaced } from "./parts.ts";
 import { serviceAccountUsername } from "./service-account-edits.ts";
 
@@ -41,7 +41,7 @@ export function withClientCreated(
   const client: ClientRepresentation = {
     ...withoutSecretWhenPublic(confidential),
     ...scopesOfNewClient(document, said),
-    ...(said.protocolMappers && { protocolMappers: withMapperIds(said.protocolMappers, facts) }),
+    ...(said.protocolMappers && { protocolMappers: newMappers(said.protocolMappers, facts) }),
     serviceAccountsEnabled: false,
   };
   const added = withClientAdded(document, client);
@@ -65,6 +65,14 @@ const NOT_KEPT = new Set([
   "useTemplateConfig",
   "useTemplateScope",
   "useTemplateMappers",
+]);
+
+/** What putting a client as a whole leaves as it is. */
+export const CLIENT_FIELDS_NOT_TAKEN: ReadonlySet<string> = new Set([
+  ...NOT_KEPT,
+  "id",
+  "defaultClientScopes",
+  "optionalClientScopes",
 ]);
 
 function withoutNulls({ authenticationFlowBindingOverrides: flows, ...given }: GivenClient): ClientRepresentation {

@@ -1,6 +1,8 @@
+import type { AssignRealmClientScope, ClientScopeSettings, CreateClientScope } from "../edit.ts";
 import type { ClientScopeRepresentation, RealmDocument, ScopeMappingRepresentation } from "../realm-document.ts";
 import { RealmRefused } from "../realm-refused.ts";
-import { clientScopeOf, mapEntries } from "./parts.ts";
+import { belowSettings, withMergedEntries } from "./merged-entries.ts";
+import { clientScopeOf, mapEntries, withName, withoutName } from "./parts.ts";
 
 /** @throws RealmRefused for a name or an id that is taken. */
 export function withClientScopeAdded(document: RealmDocument, scope: ClientScopeRepresentation): RealmDocument {
@@ -15,13 +17,13 @@ function refuseTaken(document: RealmDocument, name: string): void {
     throw new RealmRefused(`Client Scope ${name} already exists`, ["name"]);
 }
 
-export type ClientScopeSettings = Partial<Omit<ClientScopeRepresentation, "id" | "protocolMappers">>;
+export type ClientScopeStatement = ClientScopeSettings & Pick<ClientScopeRepresentation, "protocol">;
 
-/** Changes a client scope; attributes are merged by key, a new name is taken up by all that names it. */
+/** Changes a client scope; attributes are merged by key, `null` takes one away, a new name is taken up by all that names it. */
 export function withClientScopeChanged(
   document: RealmDocument,
   id: string,
-  { attributes, ...settings }: ClientScopeSettings,
+  { attributes, ...settings }: ClientScopeStatement,
 ): RealmDocument {
   const before = clientScopeOf(document, id);
   const { name = before.name } = settings;
@@ -31,8 +33,61 @@ export function withClientScopeChanged(
   return withClientScopeReplaced(renamed, id, (scope) => ({
     ...scope,
     ...settings,
-    ...(attributes && { attributes: { ...scope.attributes, ...attributes } }),
+    ...(attributes && { attributes: withMergedEntries(scope.attributes, attributes) }),
   }));
+}
+
+/** Adds a client scope for OpenID Connect that lets nothing through and writes nothing yet. */
+export function withNewClientScope(document: RealmDocument, { id, settings }: CreateClientScope): RealmDocument {
+  const { name, description, attributes = {} } = settings;
+  return refusedBelowSettings(() =>
+    withClientScopeAdded(document, {
+      id,
+      name,
+      ...(description !== undefined && { description }),
+      protocol: "openid-connect",
+      attributes: withMergedEntries({}, attributes),
+      protocolMappers: [],
+    }),
+  );
+}
+
+export const withClientScopeUpdated = (
+  document: RealmDocument,
+  id: string,
+  settings: ClientScopeSettings,
+): RealmDocument => refusedBelowSettings(() => withClientScopeChanged(document, id, settings));
+
+function refusedBelowSettings(change: () => RealmDocument): RealmDocument {
+  try {
+    return change();
+  } catch (error) {
+    throw belowSettings(error);
+  }
+}
+
+/** Removes a client scope for good. @throws RealmRefused for the last of a realm. */
+export function withClientScopeRemoved(document: RealmDocument, id: string): RealmDocument {
+  clientScopeOf(document, id);
+  if (document.clientScopes?.length === 1)
+    throw new RealmRefused("You are not allowed to delete all the client scopes.", ["clientScope"]);
+  return withoutClientScope(document, id);
+}
+
+/** Says how clients get a client scope that are made from now on; those that are there keep what they have. */
+export function withRealmClientScopeAssigned(
+  document: RealmDocument,
+  { clientScope, as }: Omit<AssignRealmClientScope, "type">,
+): RealmDocument {
+  const { name } = clientScopeOf(document, clientScope);
+  const { defaultDefaultClientScopes: defaults, defaultOptionalClientScopes: optional } = document;
+  const changed = (names: readonly string[] | undefined, wanted: boolean) =>
+    wanted ? withName(names, name) : withoutName(names, name);
+  return {
+    ...document,
+    defaultDefaultClientScopes: changed(defaults, as === "default"),
+    defaultOptionalClientScopes: changed(optional, as === "optional"),
+  };
 }
 
 export function withClientScopeReplaced(
@@ -48,7 +103,7 @@ export function withClientScopeReplaced(
 }
 
 /** Removes a client scope, and takes it away from clients and from the realm's own lists. */
-export function withoutClientScope(document: RealmDocument, id: string): RealmDocument {
+function withoutClientScope(document: RealmDocument, id: string): RealmDocument {
   const { name } = clientScopeOf(document, id);
   const left = (document.clientScopes ?? []).filter((scope) => scope.id !== id);
   return withReferences({ ...document, clientScopes: left }, (each) => (each === name ? undefined : each));

@@ -9,7 +9,7 @@ import { withIdentityProvidersImported } from "./import-identity-providers.ts";
 import { refuseUnknownClients, withRolesImported } from "./import-roles.ts";
 import { withUsersImported } from "./import-users.ts";
 import { type Import, type Importing, refuseTaken, resultsOf, sortedOut } from "./importing.ts";
-import { withMapperIds } from "./mapper-edits.ts";
+import { newMappers } from "./mapper-edits.ts";
 
 export type Imported = Pick<Importing, "document" | "results">;
 
@@ -79,5 +79,5 @@ function newClient(document: RealmDocument, client: ClientRepresentation, facts:
   const { id: _id, protocolMappers, ...said } = client;
   const made = importedClient({ ...said, id: facts.newId() }, facts);
   const mappers = protocolMappers?.map(({ id: _mapper, ...mapper }) => mapper);
-  return withScopes(document, { ...made, ...(mappers && { protocolMappers: withMapperIds(mappers, facts) }) });
+  return withScopes(document, { ...made, ...(mappers && { protocolMappers: newMappers(mappers, facts) }) });
 }

@@ -2,7 +2,7 @@ import { groupPathsOf } from "../groups.ts";
 import type { RealmDocument, UserRepresentation } from "../realm-document.ts";
 import { RealmRefused } from "../realm-refused.ts";
 import type { EditFacts } from "./edit-facts.ts";
-import { type Importing, resultsOf, sortedOut } from "./importing.ts";
+import { type Importing, refuseTaken, resultsOf, sortedOut } from "./importing.ts";
 import { entryOf } from "./parts.ts";
 import { withRole } from "./role-edits.ts";
 
@@ -23,6 +23,8 @@ export function withUsersImported(importing: Importing, users: readonly UserRepr
   const replaced = new Set(sorted.replaced.map(({ username }) => username.toLowerCase()));
   const left = (importing.document.users ?? []).filter(({ username }) => !replaced.has(username.toLowerCase()));
   const made = [...sorted.replaced, ...sorted.added].map((user) => newUser(user, facts));
+  const taken = new Set(left.map(({ id }) => id));
+  if (made.some(({ id }) => taken.has(id))) refuseTaken("Duplicate resource error");
   const document = withRolesOf({ ...importing.document, users: [...left, ...made] }, made, facts);
   const ids = new Map([...there, ...made.map(({ username, id = "" }) => [username, id] as const)]);
   const results = resultsOf(sorted, (user) => {
@@ -49,9 +51,9 @@ function refuseUnfit(document: RealmDocument, users: readonly UserRepresentation
 }
 
 function newUser(given: UserRepresentation, { newId, nowSeconds }: EditFacts): UserRepresentation {
-  const { id: _id, username, emailVerified, createdTimestamp, enabled, realmRoles, groups, ...said } = given;
+  const { id, username, emailVerified, createdTimestamp, enabled, realmRoles, groups, ...said } = given;
   const user: UserRepresentation & Record<string, unknown> = {
-    id: newId(),
+    id: id || newId(),
     username: username.toLowerCase(),
     emailVerified: emailVerified ?? false,
     enabled: enabled ?? false,

@@ -1,9 +1,11 @@
+import type { RealmSettings } from "../edit.ts";
 import { groupPathsOf } from "../groups.ts";
 import { withAttributes, withTwinsOf } from "../realm-attributes.ts";
 import type { ClientRepresentation, RealmDocument } from "../realm-document.ts";
 import { RealmRefused } from "../realm-refused.ts";
 import { refuseSettings, settledFields, wholeOtpPolicy, withoutUnusedPassword } from "../realm-settings.ts";
 import { inFieldOrder } from "../representations.ts";
+import { withMergedEntries } from "./merged-entries.ts";
 
 /** A realm as the Admin API takes it: any of its fields; `null` says nothing. */
 export type GivenRealm = { readonly [Name in keyof RealmDocument]?: RealmDocument[Name] | null } & Readonly<
@@ -11,7 +13,7 @@ export type GivenRealm = { readonly [Name in keyof RealmDocument]?: RealmDocumen
 >;
 
 /** What a realm's own representation cannot change: its parts have paths of their own (recorded: `realm-put-nested`). */
-const NOT_TAKEN = new Set([
+export const REALM_FIELDS_NOT_TAKEN: ReadonlySet<string> = new Set([
   "id",
   "realm",
   "attributes",
@@ -75,8 +77,20 @@ export function withRealmPut(document: RealmDocument, given: GivenRealm): RealmD
   return inOrder(withoutEmpty(changed), document);
 }
 
+/** Changes settings of a realm and leaves the rest. @throws RealmRefused for values that do not go together. */
+export function withRealmUpdated(document: RealmDocument, { attributes, ...fields }: RealmSettings): RealmDocument {
+  try {
+    return withRealmPut(document, {
+      ...fields,
+      ...(attributes && { attributes: withMergedEntries(document.attributes, attributes) }),
+    });
+  } catch (error) {
+    throw error instanceof RealmRefused ? new RealmRefused(error.message, ["settings", ...error.path]) : error;
+  }
+}
+
 function saidOf(given: GivenRealm, before: RealmDocument): Readonly<Record<string, unknown>> {
-  const said = Object.entries(given).filter(([name, value]) => value !== null && !NOT_TAKEN.has(name));
+  const said = Object.entries(given).filter(([name, value]) => value !== null && !REALM_FIELDS_NOT_TAKEN.has(name));
   const whole = wholeOtpPolicy(Object.fromEntries(said));
   const former = { ...before };
   refuseSettings(whole, former);
@@ -108,11 +122,13 @@ const withoutEmpty = (document: RealmDocument): RealmDocument =>
     Object.entries(document).filter(([name, value]) => !(Object.hasOwn(NOT_EMPTY, name) && NOT_EMPTY[name]?.(value))),
   ) as unknown as RealmDocument;
 
-/** A field that is new stands where Keycloak's exports have it. */
-const inOrder = (document: RealmDocument, before: RealmDocument): RealmDocument =>
-  Object.keys(document).every((name) => Object.hasOwn(before, name))
-    ? document
-    : (inFieldOrder("RealmRepresentation", document) as unknown as RealmDocument);
+/** A field that is new stands where Keycloak's exports have it; those that say `null` stay, at the end. */
+function inOrder(document: RealmDocument, before: RealmDocument): RealmDocument {
+  if (Object.keys(document).every((name) => Object.hasOwn(before, name))) return document;
+  const nulls = Object.entries(document).filter(([, value]) => value === null);
+  const ordered: unknown = { ...inFieldOrder("RealmRepresentation", document), ...Object.fromEntries(nulls) };
+  return ordered as RealmDocument;
+}
 
 /** Gives a realm another name, ids and its default role's name stay (asked on 26.7). */
 function withRealmRenamed(document: RealmDocument, to: string): RealmDocument {

@@ -1,6 +1,7 @@
-import type { CreateRole } from "../edit.ts";
+import type { CreateRole, RoleSettings } from "../edit.ts";
 import type { RealmDocument, RoleRepresentation } from "../realm-document.ts";
 import { RealmRefused } from "../realm-refused.ts";
+import { belowSettings, withMergedEntries } from "./merged-entries.ts";
 import { clientOf, entryOf, roleOf, rolesIn, withEntry, withName, withoutName, withRolesIn } from "./parts.ts";
 import { withMembers, withoutRoleReferences, withRoleReferencesRenamed } from "./role-references.ts";
 
@@ -41,14 +42,14 @@ function withRoleReplaced(
 }
 
 /** What can be said of a role that is there; attributes stay where none are given. */
-export interface RoleSettings {
+interface RoleStatement {
   readonly name: string;
   readonly description?: string | undefined;
   readonly attributes?: NonNullable<RoleRepresentation["attributes"]>;
 }
 
 /** Changes a role; a new name is taken up by all that names it. @throws RealmRefused for a name that is taken. */
-export function withRoleChanged(document: RealmDocument, id: string, settings: RoleSettings): RealmDocument {
+export function withRoleChanged(document: RealmDocument, id: string, settings: RoleStatement): RealmDocument {
   const { role, owner } = roleOf(document, id);
   const { name, description, attributes } = settings;
   if (name !== role.name) refuseTaken(rolesIn(document, owner), name);
@@ -59,6 +60,29 @@ export function withRoleChanged(document: RealmDocument, id: string, settings: R
     ...(description !== undefined && { description }),
     ...(attributes && { attributes }),
   }));
+}
+
+/** Changes what is said of a role and leaves the rest. @throws RealmRefused for a name that is taken. */
+export function withRoleUpdated(document: RealmDocument, id: string, settings: RoleSettings): RealmDocument {
+  const { role } = roleOf(document, id);
+  const { name = role.name, description = role.description, attributes } = settings;
+  try {
+    return withRoleChanged(document, id, {
+      name,
+      description: description === "" ? undefined : description,
+      ...(attributes && { attributes: withMergedEntries(role.attributes, attributes) }),
+    });
+  } catch (error) {
+    throw belowSettings(error);
+  }
+}
+
+/** Removes a role for good. @throws RealmRefused for the role that every user of the realm has. */
+export function withRoleRemoved(document: RealmDocument, id: string): RealmDocument {
+  const { role } = roleOf(document, id);
+  if (document.defaultRole?.id === id)
+    throw new RealmRefused(`${role.name} is default role of the realm and cannot be removed.`, ["role"]);
+  return withoutRole(document, id);
 }
 
 /** Removes a role from its owner and from all that names it. */

@@ -1,8 +1,10 @@
+import type { ServiceAccountSettings } from "../edit.ts";
 import type { ClientRepresentation, RealmDocument, UserRepresentation } from "../realm-document.ts";
 import { RealmRefused } from "../realm-refused.ts";
 import type { EditFacts } from "./edit-facts.ts";
+import { withMergedEntries } from "./merged-entries.ts";
 import { withClientReplaced, withName, withoutName } from "./parts.ts";
-import { withoutRolesHeld, withRolesHeld } from "./user-edits.ts";
+import { withoutRolesHeld, withRolesHeld, withUserReplaced } from "./user-edits.ts";
 
 /** The client scope whose mappers tell who called; Keycloak links it when service accounts are switched on. */
 const SERVICE_ACCOUNT_SCOPE = "service_account";
@@ -79,6 +81,19 @@ export const withoutRoleMapping = (
   client: ClientRepresentation,
   role: string,
 ): RealmDocument => withoutRolesHeld(document, serviceAccountOf(document, client), [role]);
+
+/** Changes what is said of a service account; its username and its client stay. */
+export function withServiceAccountUpdated(
+  document: RealmDocument,
+  client: ClientRepresentation,
+  { enabled, attributes }: ServiceAccountSettings,
+): RealmDocument {
+  return withUserReplaced(document, serviceAccountOf(document, client), (user) => ({
+    ...user,
+    ...(enabled !== undefined && { enabled }),
+    ...(attributes && { attributes: withMergedEntries(user.attributes, attributes) }),
+  }));
+}
 
 function serviceAccountOf(document: RealmDocument, { clientId }: ClientRepresentation): string {
   const id = document.users?.find((user) => user.serviceAccountClientId === clientId)?.id;

@@ -1,4 +1,5 @@
 import type { RealmDocument } from "../realm-document.ts";
+import { FLOW_BINDINGS } from "../realm-settings.ts";
 import { type Fields, fieldOf, partsOf, type Rule } from "./older-realm.ts";
 
 type Flows = readonly Fields[];
@@ -25,15 +26,6 @@ function below(flows: Flows, alias: unknown, seen = new Set<unknown>()): Set<unk
 }
 
 const CHALLENGE = "http challenge";
-const BOUND = [
-  "browserFlow",
-  "registrationFlow",
-  "directGrantFlow",
-  "resetCredentialsFlow",
-  "clientAuthenticationFlow",
-  "dockerAuthenticationFlow",
-  "firstBrokerLoginFlow",
-];
 
 /** Since 22 nobody signs in by an HTTP challenge; a flow that is in use stays. */
 export const withoutHttpChallenge: Rule = (realm) =>
@@ -43,7 +35,8 @@ export const withoutHttpChallenge: Rule = (realm) =>
       Object.values(client.authenticationFlowBindingOverrides ?? {}),
     );
     const isUsed =
-      BOUND.some((name) => fieldOf(realm, name) === CHALLENGE) || overrides.some((id) => id === flow?.["id"]);
+      [...FLOW_BINDINGS].some((name) => fieldOf(realm, name) === CHALLENGE) ||
+      overrides.some((id) => id === flow?.["id"]);
     if (!flow || isUsed) return flows;
     const gone = below(flows, CHALLENGE);
     return flows.filter(({ alias }) => !gone.has(alias));

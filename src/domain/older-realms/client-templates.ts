@@ -9,7 +9,7 @@ const TEMPLATES = "clientTemplates";
 const FIELDS = ["clientTemplate", "useTemplateConfig", "useTemplateScope", "useTemplateMappers"];
 
 /** Whether a realm or one of its clients still speaks of client templates. */
-const hasTemplates = (realm: PartialRealm): boolean =>
+export const hasTemplates = (realm: PartialRealm): boolean =>
   Object.hasOwn(realm, TEMPLATES) ||
   (realm.clients?.some((client) => FIELDS.some((name) => Object.hasOwn(client, name))) ?? false);
 

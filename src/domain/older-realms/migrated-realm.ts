@@ -2,7 +2,7 @@ import type { EditFacts } from "../edits/edit-facts.ts";
 import { newRealmTemplate } from "../new-realm.ts";
 import type { RealmDocument } from "../realm-document.ts";
 import { withOrganizationStep, withoutHttpChallenge, withoutProfileStep } from "./authentication-flows.ts";
-import { withoutClientTemplates } from "./client-templates.ts";
+import { hasTemplates, withoutClientTemplates } from "./client-templates.ts";
 import { isBefore, isOlder, TODAY } from "./keycloak-version.ts";
 import { withLdapDecoding, withTruststoreAlways } from "./ldap-providers.ts";
 import { withClientScope, withDefaultClientScope, withParameterizedScopes } from "./new-client-scopes.ts";
@@ -54,6 +54,7 @@ const RULES: readonly (readonly [since: string, ...Rule[]])[] = [
  * A key provider that is added has no key yet.
  */
 export function migratedRealm(document: RealmDocument, facts: EditFacts): RealmDocument {
+  if (!isOlder(document) && !hasTemplates(document)) return document;
   const today = { template: newRealmTemplate(document.realm), facts };
   const realm = withoutClientTemplates(document, today);
   const { keycloakVersion: version = TODAY } = realm;

@@ -1,5 +1,6 @@
 import type { PartialRealm } from "../complete-realm.ts";
 import { mapEntries } from "../edits/parts.ts";
+import { withUserinfoSaid } from "../mapper-config.ts";
 import type { ClientRepresentation, ProtocolMapperRepresentation, RoleRepresentation } from "../realm-document.ts";
 import { withoutFormerFields } from "./former-fields.ts";
 import { isOlder } from "./keycloak-version.ts";
@@ -45,8 +46,7 @@ export function withMappersOfToday<
   return {
     ...owner,
     protocolMappers: owner.protocolMappers.map((mapper) => {
-      const { "id.token.claim": id } = mapper.config ?? {};
-      const config = { ...(id !== undefined && { "userinfo.token.claim": id }), ...mapper.config };
+      const config = withUserinfoSaid(mapper.config ?? {});
       return { ...without(mapper, "consentText"), consentRequired: false, config };
     }),
   };

@@ -1,5 +1,6 @@
 import type { PartOwner } from "../comparison/part.ts";
 import type { ListedScope, PushStep } from "./push-step.ts";
+import { rolesOfUser } from "./realm-names.ts";
 import type { RoleChanges, RoleName } from "./role-names.ts";
 
 type Words = { readonly [Type in PushStep["type"]]: (step: Extract<PushStep, { type: Type }>) => string };
@@ -23,6 +24,18 @@ const WORDS: Words = {
   createMapper: ({ owner, mapper }) => `Add mapper ${mapper.name} to ${ownerWords(owner)}`,
   updateMapper: ({ owner, mapper }) => `Change mapper ${mapper.name} of ${ownerWords(owner)}`,
   deleteMapper: ({ owner, name }) => `Remove mapper ${name} from ${ownerWords(owner)}`,
+  changeFlowOverrides: ({ clientId, flows }) =>
+    `Client ${clientId}: set flows of its own (${Object.keys(flows).join(", ")})`,
+  importAuthorization: ({ clientId }) => `Client ${clientId}: import authorization settings`,
+  changeGroupRoles: (step) => `Group ${step.path}: ${changed(step, "assign", "unassign")}`,
+  changeDefaultGroups: ({ assign, remove }) => `Default groups: ${parts(["add", assign], ["remove", remove])}`,
+  changeTexts: ({ locale, set, remove }) =>
+    `Texts in ${locale}: ${parts(["set", Object.keys(set)], ["remove", remove])}`,
+  createServiceAccount: ({ clientId, user }) => {
+    const roles = rolesOfUser(user).map(roleWords);
+    const more = parts(["with", roles], ["in", (user.groups ?? []).map((path) => `group ${path}`)]);
+    return `Service account of ${clientId}: make it${more && `, ${more}`}`;
+  },
   updateServiceAccount: ({ clientId, fields }) => `Service account of ${clientId}: set ${fields.join(", ")}`,
   changeServiceAccountRoles: (step) => `Service account of ${step.clientId}: ${changed(step, "assign", "unassign")}`,
   changeServiceAccountGroups: ({ clientId, join, leave }) =>

@@ -56,7 +56,9 @@ export const leave = ({ differences }: Pick<PartChange, "differences">, reason: 
   left: differences.map((difference) => ({ difference, reason })),
 });
 
-export const leaveUndeleted = (part: PartChange): Planned => leave(part, "only there, and deleting was not asked for");
+/** What is only there and stays: asked to delete, a push keeps what Keycloak cannot do without. */
+export const leaveUndeleted = ({ deletes }: PlanContext, part: PartChange): Planned =>
+  leave(part, deletes ? "Keycloak's own: it is never deleted" : "only there, and deleting was not asked for");
 
 export const plan = (...steps: readonly (PushStep | undefined | false)[]): Planned => ({
   steps: steps.filter((step) => step !== undefined && step !== false),

@@ -20,7 +20,7 @@ const RULES: SettingRules = {
 export function planClientScope(context: PlanContext, part: PartChange): Planned {
   const { name } = part;
   const here = context.here.clientScopes.get(name);
-  if (!here) return context.deletes ? plan({ type: "deleteClientScope", name }) : leaveUndeleted(part);
+  if (!here) return context.deletes ? plan({ type: "deleteClientScope", name }) : leaveUndeleted(context, part);
   const mappings = plan(planScopeMappings(context, { clientScope: name }));
   if (!context.there.clientScopes.has(name))
     return together(plan({ type: "createClientScope", clientScope: withFreeIds(here, context.there) }), mappings);

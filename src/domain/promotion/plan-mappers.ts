@@ -8,7 +8,7 @@ export function planMapper(context: PlanContext, part: PartChange): Planned {
   const { name, owner, change } = part;
   if (!owner || !ownerIn(there, owner)) return NOTHING;
   const owned = ownerIn(here, owner);
-  if (!owned) return goesWithOwner(context, owner) ? NOTHING : leaveUndeleted(part);
+  if (!owned) return goesWithOwner(context, owner) ? NOTHING : leaveUndeleted(context, part);
   const mapper = owned.protocolMappers?.find((each) => each.name === name);
   if (!mapper) return plan({ type: "deleteMapper", owner, name });
   return change === "onlyHere"

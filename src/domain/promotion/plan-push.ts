@@ -1,4 +1,4 @@
-import type { Difference } from "../comparison/compare-realms.ts";
+import { compareRealms, type Difference } from "../comparison/compare-realms.ts";
 import type { PartKind } from "../comparison/part.ts";
 import type { RealmDocument } from "../realm-document.ts";
 import {
@@ -12,6 +12,7 @@ import {
 } from "./part-change.ts";
 import { planClientScope } from "./plan-client-scopes.ts";
 import { planClient } from "./plan-clients.ts";
+import { planGroup } from "./plan-groups.ts";
 import { planMapper } from "./plan-mappers.ts";
 import { planNewRealm } from "./plan-new-realm.ts";
 import { planRealm } from "./plan-realm.ts";
@@ -36,8 +37,7 @@ export interface PushPlan {
 }
 
 /**
- * Plans what brings a live realm in line with ours: a realm that is not there is made as a whole, with its ids, keys and
- * secrets; in one that is there, what both have becomes as it is here, members of lists that are only there included.
+ * Plans what brings a live realm in line with ours: one that is not there is made first, with its ids and keys; in one that is there, what both have becomes as it is here, members of lists that are only there included.
  *
  * @param differences what `compareRealms(here, there)` found; none where `there` is undefined.
  */
@@ -47,7 +47,11 @@ export function planPush(
   differences: readonly Difference[],
   { clients, deletes }: PushOptions,
 ): PushPlan {
-  if (!there) return planNewRealm(here);
+  if (!there) {
+    const { planned, foundation } = planNewRealm(here, clients !== undefined);
+    const rest = planPush(here, foundation, compareRealms(here, foundation), { ...(clients && { clients }), deletes });
+    return together(planned, rest);
+  }
   const context: PlanContext = { here: namesOf(here), there: namesOf(there), deletes };
   const isWanted = clients ? wantedBy(clients, context.here, context.there) : () => true;
   const parts = partChangesOf(differences).filter(isWanted);
@@ -65,11 +69,27 @@ const PLANNERS: Partial<Record<PartKind, Planner>> = {
   client: planClient,
   protocolMapper: planMapper,
   serviceAccount: planServiceAccount,
+  group: planGroup,
+};
+
+/** What tokens of service accounts do not rest on. */
+const UNSENT: Partial<Record<PartKind, string>> = {
+  user: "users",
+  component: "keys and other components",
+  identityProvider: "identity providers",
+  identityProviderMapper: "identity providers",
+  authenticationFlow: "authentication flows",
+  authenticatorConfig: "authentication flows",
+  requiredAction: "required actions",
+  organization: "organizations",
+  userFederation: "user federations",
+  userFederationMapper: "user federations",
 };
 
 function planPart(context: PlanContext, part: PartChange): Planned {
   const planner = PLANNERS[part.kind];
-  if (!planner) return leave(part, "not sent to a realm that is there already");
+  if (!planner)
+    return leave(part, `${UNSENT[part.kind] ?? "such things"} are not sent to a realm that is there already`);
   return holdsRights(context, part)
     ? leave(part, "Keycloak lets nobody change the clients that hold the rights over realms")
     : planner(context, part);
@@ -85,6 +105,7 @@ function holdsRights({ there }: PlanContext, { kind, name, owner }: PartChange):
 const ORDER: readonly PushStep["type"][] = [
   "createRealm",
   "updateRealm",
+  "changeTexts",
   "createClientScope",
   "updateClientScope",
   "changeRealmClientScopes",
@@ -93,14 +114,19 @@ const ORDER: readonly PushStep["type"][] = [
   "createRole",
   "updateRole",
   "changeComposites",
+  "changeGroupRoles",
+  "changeDefaultGroups",
   "changeClientScopes",
   "changeScopeMappings",
   "deleteMapper",
   "createMapper",
   "updateMapper",
+  "changeFlowOverrides",
+  "createServiceAccount",
   "updateServiceAccount",
   "changeServiceAccountRoles",
   "changeServiceAccountGroups",
+  "importAuthorization",
   "deleteClient",
   "deleteClientScope",
   "deleteRole",

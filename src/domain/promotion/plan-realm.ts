@@ -1,6 +1,11 @@
+import type { Difference } from "../comparison/compare-realms.ts";
 import type { RealmDocument } from "../realm-document.ts";
-import { type PartChange, type PlanContext, type Planned, plan, topOf } from "./part-change.ts";
+import { FLOW_BINDINGS } from "../realm-settings.ts";
+import { leave, type PartChange, type PlanContext, type Planned, plan, together, topOf } from "./part-change.ts";
+import { groupsMissing } from "./plan-groups.ts";
 import { planSettings, type SettingRules } from "./plan-settings.ts";
+import { planTexts } from "./plan-texts.ts";
+import { without } from "./role-names.ts";
 import { listedScopes, scopeListChanges } from "./scope-lists.ts";
 
 const KEYS = "keys are not sent to a realm that is there already";
@@ -9,8 +14,6 @@ const RULES: SettingRules = {
   fieldsOf: "RealmRepresentation",
   unsent: {
     defaultRole: "Keycloak does not let the default role be changed",
-    defaultGroups: "groups are not sent to a realm that is there already",
-    localizationTexts: "texts are not sent to a realm that is there already",
     privateKey: KEYS,
     publicKey: KEYS,
     certificate: KEYS,
@@ -31,32 +34,42 @@ const RULES: SettingRules = {
   replacesAttributes: true,
 };
 
-const FLOWS: ReadonlySet<string> = new Set([
-  "browserFlow",
-  "registrationFlow",
-  "directGrantFlow",
-  "resetCredentialsFlow",
-  "clientAuthenticationFlow",
-  "dockerAuthenticationFlow",
-  "firstBrokerLoginFlow",
+/** Fields that are changed by calls of their own. */
+const APART: ReadonlySet<string> = new Set([
+  "defaultDefaultClientScopes",
+  "defaultOptionalClientScopes",
+  "defaultGroups",
+  "localizationTexts",
 ]);
 
-const SCOPE_LISTS: ReadonlySet<string> = new Set(["defaultDefaultClientScopes", "defaultOptionalClientScopes"]);
-
 export function planRealm({ here, there }: PlanContext, { differences }: PartChange): Planned {
-  const settings = differences.filter((difference) => !SCOPE_LISTS.has(topOf(difference)));
+  const settings = differences.filter((difference) => !APART.has(topOf(difference)));
   const planned = planSettings(here.document, settings, {
     ...RULES,
     unsent: { ...RULES.unsent, ...flowsMissing(here.document, there.document) },
   });
   const lists = scopeListChanges(scopesOfNewClients(here.document), scopesOfNewClients(there.document));
-  return {
-    ...plan(
-      planned.sent && { type: "updateRealm", ...planned.sent },
-      lists && { type: "changeRealmClientScopes", ...lists },
-    ),
-    left: planned.left,
-  };
+  const settled = plan(
+    planned.sent && { type: "updateRealm", ...planned.sent },
+    lists && { type: "changeRealmClientScopes", ...lists },
+    ...planTexts(here.document, there.document),
+  );
+  return together({ ...settled, left: planned.left }, planDefaultGroups(here.document, there.document, differences));
+}
+
+const defaultGroupsOf = ({ defaultGroups = [] }: RealmDocument & { readonly defaultGroups?: readonly string[] }) =>
+  defaultGroups;
+
+function planDefaultGroups(here: RealmDocument, there: RealmDocument, differences: readonly Difference[]): Planned {
+  const [wanted, present] = [defaultGroupsOf(here), defaultGroupsOf(there)];
+  const missing = groupsMissing(wanted, there);
+  const [assign, remove] = [without(wanted, [...present, ...missing], String), without(present, wanted, String)];
+  const differing = differences.filter(({ field }) => field === "defaultGroups" && missing.length > 0);
+  const reason = `there is no group ${missing.join(" and no group ")}, and groups are not sent`;
+  return together(
+    plan(assign.length + remove.length > 0 && { type: "changeDefaultGroups", assign, remove }),
+    leave({ differences: differing }, reason),
+  );
 }
 
 const scopesOfNewClients = ({ defaultDefaultClientScopes, defaultOptionalClientScopes }: RealmDocument) =>
@@ -68,7 +81,7 @@ function flowsMissing(here: RealmDocument, there: RealmDocument): Record<string,
     readonly authenticationFlows?: readonly { readonly alias?: string }[];
   };
   const known = new Set(authenticationFlows.map(({ alias }) => alias));
-  const bound = Object.entries(here).filter(([field, alias]) => FLOWS.has(field) && !known.has(String(alias)));
+  const bound = Object.entries(here).filter(([field, alias]) => FLOW_BINDINGS.has(field) && !known.has(String(alias)));
   return Object.fromEntries(
     bound.map(([field, alias]) => [field, `the flow ${String(alias)} is not there, and flows are not sent`]),
   );

@@ -1,12 +1,10 @@
 import { BUILT_IN_CLIENTS } from "../built-in-clients.ts";
 import type { RoleRepresentation } from "../realm-document.ts";
+import { isBuiltInRole } from "./built-in-roles.ts";
 import { leaveUndeleted, NOTHING, type PartChange, type PlanContext, type Planned, plan } from "./part-change.ts";
 import { goesWithOwner, ownerIn } from "./part-owners.ts";
 import { compositesOf } from "./realm-names.ts";
 import { type RoleName, roleChanges, roleKey } from "./role-names.ts";
-
-/** Realm roles that every realm has from the start. */
-const BUILT_IN_ROLES: ReadonlySet<string> = new Set(["offline_access", "uma_authorization"]);
 
 export function planRole(context: PlanContext, part: PartChange): Planned {
   const role = roleOf(part);
@@ -36,11 +34,11 @@ const roleOf = ({ name, owner }: PartChange): RoleName =>
 /** Roles of a client that is deleted go with it. */
 function planGoneRole(context: PlanContext, part: PartChange, role: RoleName): Planned {
   if (part.owner && !ownerIn(context.here, part.owner))
-    return goesWithOwner(context, part.owner) ? NOTHING : leaveUndeleted(part);
-  return context.deletes && !isBuiltIn(context, role) ? plan({ type: "deleteRole", role }) : leaveUndeleted(part);
+    return goesWithOwner(context, part.owner) ? NOTHING : leaveUndeleted(context, part);
+  return context.deletes && !isBuiltIn(context, role)
+    ? plan({ type: "deleteRole", role })
+    : leaveUndeleted(context, part);
 }
 
 const isBuiltIn = ({ there }: PlanContext, { name, client }: RoleName): boolean =>
-  client === undefined
-    ? BUILT_IN_ROLES.has(name) || there.document.defaultRole?.name === name
-    : BUILT_IN_CLIENTS.has(client);
+  client === undefined ? isBuiltInRole(there.document, name) : BUILT_IN_CLIENTS.has(client);

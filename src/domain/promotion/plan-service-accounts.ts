@@ -13,7 +13,9 @@ import {
 import { goesWithOwner } from "./part-owners.ts";
 import { planGroups } from "./plan-groups.ts";
 import { rolesOfUser } from "./realm-names.ts";
-import { roleChanges } from "./role-names.ts";
+import { type RoleName, roleChanges, roleKey, without } from "./role-names.ts";
+
+export const SERVICE_ACCOUNT_SCOPE = "service_account";
 
 /** What an update of a user takes. */
 const FIELDS: ReadonlySet<string> = new Set([
@@ -33,34 +35,55 @@ export function planServiceAccount(context: PlanContext, part: PartChange): Plan
   const clientId = part.name;
   const client = context.here.clients.get(clientId);
   const here = context.here.serviceAccounts.get(clientId);
-  if (!client) return goesWithOwner(context, { client: clientId }) ? NOTHING : leaveUndeleted(part);
+  if (!client) return goesWithOwner(context, { client: clientId }) ? NOTHING : leaveUndeleted(context, part);
   if (!here && !client.serviceAccountsEnabled) return NOTHING; // goes when the client's service account is switched off
   if (!here) return leave(part, "there is no user of this service account here");
   if (!client.serviceAccountsEnabled) return leave(part, "the client's service account is off");
-  const before = context.there.serviceAccounts.get(clientId);
-  const there = before ?? newServiceAccount(context);
+  const there = context.there.serviceAccounts.get(clientId);
+  return there ? planChanged(context, part, here, there) : planNew(context, clientId, here);
+}
+
+/** Whether a client's service account is made by a step of its own, which switches it on. */
+export const isAccountMade = ({ here, there }: PlanContext, clientId: string): boolean =>
+  here.serviceAccounts.has(clientId) &&
+  !there.serviceAccounts.has(clientId) &&
+  here.clients.get(clientId)?.serviceAccountsEnabled === true;
+
+/** As it is here, with its id: tokens name it (`sub`). */
+function planNew(context: PlanContext, clientId: string, here: UserRepresentation): Planned {
+  const { missing } = planGroups(context, here, {});
+  const isKnown = (role: RoleName) => context.here.roles.has(roleKey(role)) || context.there.roles.has(roleKey(role));
+  const known = rolesOfUser(here).filter(isKnown);
+  const owners = new Set(known.flatMap(({ client }) => client ?? []));
+  const namesOf = (owner: string | undefined) => known.filter(({ client }) => client === owner).map(({ name }) => name);
+  const user: UserRepresentation = {
+    ...here,
+    realmRoles: namesOf(undefined),
+    clientRoles: Object.fromEntries([...owners].map((owner) => [owner, namesOf(owner)])),
+    groups: without(here.groups ?? [], missing, String),
+  };
+  const { defaultClientScopes = [], optionalClientScopes = [] } = context.here.clients.get(clientId) ?? {};
+  const hasScope = [...defaultClientScopes, ...optionalClientScopes].includes(SERVICE_ACCOUNT_SCOPE);
+  return { ...plan({ type: "createServiceAccount", clientId, user, hasScope }), left: groupsLeft(clientId, missing) };
+}
+
+function planChanged(
+  context: PlanContext,
+  part: PartChange,
+  here: UserRepresentation,
+  there: UserRepresentation,
+): Planned {
+  const clientId = part.name;
   const roles = roleChanges(rolesOfUser(here), rolesOfUser(there));
   const groups = planGroups(context, here, there);
-  const fields = changedFields(part, here);
+  const fields = part.differences.filter((difference) => FIELDS.has(topOf(difference))).map(({ field = "" }) => field);
   return {
     ...plan(
       fields.length > 0 && { type: "updateServiceAccount", clientId, user: fieldsOf(here), fields },
       roles && { type: "changeServiceAccountRoles", clientId, ...roles },
       groups.changes && { type: "changeServiceAccountGroups", clientId, ...groups.changes },
     ),
-    left: [...(before ? unsentOf(part) : []), ...groupsLeft(clientId, groups.missing)],
-  };
-}
-
-/** The user that Keycloak makes when a service account is switched on. */
-function newServiceAccount({ there }: PlanContext): UserRepresentation {
-  const { defaultRole, ...settings } = there.document;
-  const { defaultGroups } = settings as { readonly defaultGroups?: readonly string[] };
-  return {
-    username: "",
-    enabled: true,
-    ...(defaultRole && { realmRoles: [defaultRole.name] }),
-    ...(defaultGroups && { groups: defaultGroups }),
+    left: [...unsentOf(part), ...groupsLeft(clientId, groups.missing)],
   };
 }
 
@@ -72,14 +95,6 @@ const fieldsOf = (
   requiredActions: [],
   ...Object.fromEntries(Object.entries(user).filter(([field]) => FIELDS.has(field))),
 });
-
-function changedFields({ change, differences }: PartChange, here: UserRepresentation): readonly string[] {
-  if (change === "differs")
-    return differences.filter((difference) => FIELDS.has(topOf(difference))).map(({ field = "" }) => field);
-  const { enabled, ...others } = fieldsOf(here);
-  const said = Object.entries(others).filter(([, value]) => value === true || Object.keys(value).length > 0);
-  return [...(enabled ? [] : ["enabled"]), ...said.map(([field]) => field)];
-}
 
 const groupsLeft = (clientId: string, missing: readonly string[]): LeftDifference[] =>
   missing.length === 0

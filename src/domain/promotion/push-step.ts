@@ -56,6 +56,30 @@ export type PushStep =
   | { readonly type: "createMapper"; readonly owner: PartOwner; readonly mapper: ProtocolMapperRepresentation }
   | { readonly type: "updateMapper"; readonly owner: PartOwner; readonly mapper: ProtocolMapperRepresentation }
   | { readonly type: "deleteMapper"; readonly owner: PartOwner; readonly name: string }
+  /** The flows that a client has in place of the realm's, by their names; an empty one takes the client's away. */
+  | {
+      readonly type: "changeFlowOverrides";
+      readonly clientId: string;
+      readonly flows: Readonly<Record<string, string>>;
+    }
+  | { readonly type: "importAuthorization"; readonly clientId: string; readonly settings: Settings }
+  | ({ readonly type: "changeGroupRoles"; readonly path: string } & RoleChanges)
+  /** Paths of groups. */
+  | { readonly type: "changeDefaultGroups"; readonly assign: readonly string[]; readonly remove: readonly string[] }
+  | {
+      readonly type: "changeTexts";
+      readonly locale: string;
+      readonly set: Readonly<Record<string, string>>;
+      readonly remove: readonly string[];
+    }
+  /** Switches it on as well. */
+  | {
+      readonly type: "createServiceAccount";
+      readonly clientId: string;
+      readonly user: UserRepresentation;
+      /** Whether the client has the client scope that Keycloak assigns with a service account. */
+      readonly hasScope: boolean;
+    }
   | ({
       readonly type: "updateServiceAccount";
       readonly clientId: string;

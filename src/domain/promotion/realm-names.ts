@@ -37,8 +37,10 @@ export function namesOf(document: RealmDocument): RealmNames {
 export const compositesOf = ({ composites }: RoleRepresentation): RoleName[] =>
   toRoleNames(composites?.realm, composites?.client);
 
-export const rolesOfUser = ({ realmRoles, clientRoles }: UserRepresentation): RoleName[] =>
-  toRoleNames(realmRoles, clientRoles);
+export const rolesOfUser = ({
+  realmRoles,
+  clientRoles,
+}: Pick<UserRepresentation, "realmRoles" | "clientRoles">): RoleName[] => toRoleNames(realmRoles, clientRoles);
 
 const serviceAccountOf = (user: UserRepresentation): [string, UserRepresentation][] =>
   user.serviceAccountClientId === undefined ? [] : [[user.serviceAccountClientId, user]];

@@ -1,6 +1,8 @@
 import { BUILT_IN_CLIENTS } from "../built-in-clients.ts";
 import type { PartialRealm } from "../complete-realm.ts";
+import { publicJwks } from "../public-jwks.ts";
 import {
+  type ClientRepresentation,
   type ComponentRepresentation,
   KEY_PROVIDER_TYPE,
   type RealmDocument,
@@ -24,10 +26,19 @@ export function exportRealm(document: RealmDocument, form: ExportForm): object {
 /** Secrets are left out, not masked: a mask would become the secret where the file is taken in. */
 function withoutSecrets(document: RealmDocument): PartialRealm {
   const bare = withSecretsChanged(document, (_place, value) => (isVaultReference(value) ? value : undefined));
+  const open = { ...bare, ...(bare.clients && { clients: bare.clients.map(withPublicKeys) }) };
   const providers = bare.components?.[KEY_PROVIDER_TYPE];
-  if (!providers) return bare;
+  if (!providers) return open;
   const kept = providers.filter(isMadeByKeycloak).map(withoutKey);
-  return { ...bare, components: { ...bare.components, [KEY_PROVIDER_TYPE]: kept } };
+  return { ...open, components: { ...bare.components, [KEY_PROVIDER_TYPE]: kept } };
+}
+
+/** A JWK set that somebody wrote into a client may hold the private halves; a text that is none goes. */
+function withPublicKeys(client: ClientRepresentation): ClientRepresentation {
+  const { "jwks.string": jwks, ...attributes } = client.attributes ?? {};
+  if (jwks === undefined) return client;
+  const shown = publicJwks(jwks);
+  return { ...client, attributes: { ...attributes, ...(shown !== undefined && { "jwks.string": shown }) } };
 }
 
 /** Others cannot be without the key they were given. */

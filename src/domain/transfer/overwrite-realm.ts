@@ -1,111 +1,77 @@
-import { BUILT_IN_CLIENTS } from "../built-in-clients.ts";
 import type { PartialRealm } from "../complete-realm.ts";
 import { PARENT_ID } from "../components.ts";
+import { newRealmTemplate } from "../new-realm.ts";
 import {
+  type ClientRepresentation,
   type ComponentRepresentation,
   KEY_PROVIDER_TYPE,
   type RealmDocument,
-  type RolesRepresentation,
   type UserRepresentation,
 } from "../realm-document.ts";
 import { isSecret } from "../secrets.ts";
 
-/**
- * The realm as an import makes it of one that is there. What the import brings replaces what is there; parts that it does not
- * name at all stay, and with them what an export cannot show: key providers' keys, users where it shows service accounts
- * only, Keycloak's own clients and roles. Things of the same name keep their ids where the import states none.
+/*
+ * A realm that is overwritten becomes what a fresh import of the file gives, as when it were deleted and made again; what it does
+ * not bring goes. Only what exports leave out is kept, here and in kept-ids.ts: keys, secrets, passwords, ids, and the users beside
+ * service accounts.
  */
-export function withRealmOverwritten(present: RealmDocument, given: PartialRealm): PartialRealm {
+
+/** The realm that an import brings, with the keys and secrets of the one that is there where it has none of its own. */
+export function withWhatExportsLeaveOut(present: RealmDocument, given: PartialRealm): PartialRealm {
   return {
-    ...present,
+    ...(given.id ? {} : { id: present.id }),
     ...given,
     ...(given.clients && { clients: clientsOf(present, given.clients) }),
-    ...(given.clientScopes && {
-      clientScopes: withIdsOf(present.clientScopes, given.clientScopes, ({ name }) => name),
-    }),
-    ...(given.roles && { roles: rolesOf(present.roles ?? {}, given.roles) }),
-    ...(given.users && { users: usersOf(present, given) }),
-    ...(given.components && { components: componentsOf(present, given.components) }),
+    ...(given.users && { users: usersOf(present, given.users) }),
+    components: componentsOf(present, given.components ?? newRealmTemplate(given.realm).components ?? {}),
   };
 }
 
-interface Identified {
-  readonly id?: string;
-}
+const MADE_AT = "client.secret.creation.time";
 
-function withIdsOf<Item extends Identified>(
-  present: readonly Item[] | undefined,
-  given: readonly Item[],
-  nameOf: (item: Item) => string,
-): Item[] {
-  const ids = new Map((present ?? []).map((item) => [nameOf(item), item.id]));
-  return given.map((item) => {
-    const id = item.id || ids.get(nameOf(item));
-    return id === undefined || id === item.id ? item : { ...item, id };
+/**
+ * A confidential client that comes without its secret keeps it, and the time that it was made; a resource server without its
+ * settings keeps those.
+ */
+function clientsOf(present: RealmDocument, given: readonly ClientRepresentation[]): readonly ClientRepresentation[] {
+  const there = new Map((present.clients ?? []).map((client) => [client.clientId, client]));
+  return given.map((client) => {
+    const own = there.get(client.clientId);
+    if (!own) return client;
+    const whole = client.authorizationServicesEnabled ? withField(client, own, "authorizationSettings") : client;
+    if (own.secret === undefined || client.secret !== undefined || client.publicClient) return whole;
+    const madeAt = own.attributes?.[MADE_AT];
+    const kept = { ...whole, secret: own.secret };
+    if (madeAt === undefined || client.attributes?.[MADE_AT] !== undefined) return kept;
+    return { ...kept, attributes: { ...client.attributes, [MADE_AT]: madeAt } };
   });
 }
 
-function clientsOf(
-  present: RealmDocument,
-  given: NonNullable<PartialRealm["clients"]>,
-): NonNullable<PartialRealm["clients"]> {
-  const brought = new Set(given.map(({ clientId }) => clientId));
-  const own = (present.clients ?? []).filter(
-    ({ clientId }) => BUILT_IN_CLIENTS.has(clientId) && !brought.has(clientId),
-  );
-  return [...withIdsOf(present.clients, given, ({ clientId }) => clientId), ...own];
+/** A user who comes without passwords and the like keeps them. */
+function usersOf(present: RealmDocument, given: readonly UserRepresentation[]): readonly UserRepresentation[] {
+  const there = new Map((present.users ?? []).map((user) => [user.username, user]));
+  return given.map((user) => withField(user, there.get(user.username), "credentials"));
 }
 
-/** Roles of Keycloak's own clients stay when their client is not spoken of. */
-function rolesOf(present: RolesRepresentation, given: RolesRepresentation): RolesRepresentation {
-  const client = given.client ?? {};
-  const own = Object.entries(present.client ?? {}).filter(
-    ([owner]) => BUILT_IN_CLIENTS.has(owner) && !Object.hasOwn(client, owner),
-  );
-  const ofClients = Object.entries(client).map(
-    ([owner, roles]) => [owner, withIdsOf(ownRoles(present, owner), roles, ({ name }) => name)] as const,
-  );
-  return {
-    ...present,
-    ...given,
-    realm: given.realm ? withIdsOf(present.realm, given.realm, ({ name }) => name) : (present.realm ?? []),
-    client: Object.fromEntries([...ofClients, ...own]),
-  };
-}
-
-const ownRoles = ({ client = {} }: RolesRepresentation, owner: string) =>
-  Object.hasOwn(client, owner) ? client[owner] : undefined;
-
-/** An export over REST shows service accounts only: the users beside them stay. So does the service account of a client that comes without. */
-function usersOf(present: RealmDocument, { users = [], clients }: PartialRealm): readonly UserRepresentation[] {
-  const isAccount = ({ serviceAccountClientId }: UserRepresentation) => serviceAccountClientId !== undefined;
-  const brought = new Set(users.map(({ username }) => username));
-  const remaining = new Set((clients ?? present.clients ?? []).map(({ clientId }) => clientId));
-  const onlyAccounts = users.every(isAccount);
-  const kept = (present.users ?? []).filter((user) => {
-    if (brought.has(user.username)) return false;
-    return isAccount(user) ? remaining.has(user.serviceAccountClientId ?? "") : onlyAccounts;
-  });
-  return [...withIdsOf(present.users, users, ({ username }) => username), ...kept];
+/** Of fields that nothing here reads. */
+function withField<Item extends object>(item: Item, own: Item | undefined, field: string): Item {
+  const value = (own as Readonly<Record<string, unknown>> | undefined)?.[field];
+  return value === undefined || Object.hasOwn(item, field) ? item : { ...item, [field]: value };
 }
 
 type Components = NonNullable<PartialRealm["components"]>;
 
 /** A key provider that comes without its key keeps the one that is there. */
 function componentsOf(present: RealmDocument, given: Components): Components {
+  const there = present.components?.[KEY_PROVIDER_TYPE];
   const providers = given[KEY_PROVIDER_TYPE];
-  if (!providers)
-    return {
-      ...given,
-      ...(present.components?.[KEY_PROVIDER_TYPE] && { [KEY_PROVIDER_TYPE]: present.components[KEY_PROVIDER_TYPE] }),
-    };
-  const there = present.components?.[KEY_PROVIDER_TYPE] ?? [];
+  if (!providers) return { ...given, ...(there && { [KEY_PROVIDER_TYPE]: there }) };
   const same = (a: ComponentRepresentation, b: ComponentRepresentation) =>
     a.providerId === b.providerId && (a.id !== undefined && a.id === b.id ? true : a.name === b.name);
   return {
     ...given,
     [KEY_PROVIDER_TYPE]: providers.map((provider) => {
-      const own = there.find((each) => same(each, provider));
+      const own = there?.find((each) => same(each, provider));
       return own && !hasKey(provider) ? { ...provider, config: { ...own.config, ...provider.config } } : provider;
     }),
   };

@@ -41,6 +41,8 @@ const PARTS = ["clients", "roles", "users", "groups", "identityProviders", "iden
 
 function readOne(json: unknown, at: JsonPath): Reading<readonly ImportSource[]> {
   if (!isObject(json)) return unfit(at, "a realm, a client or a file for partial import is an object in { }");
+  const first = findFirstGeneration(json);
+  if (first) return unfit([...at, ...first], FIRST_GENERATION);
   if ("realm" in json) {
     const reading = readRealm(json);
     return "problem" in reading
@@ -49,10 +51,31 @@ function readOne(json: unknown, at: JsonPath): Reading<readonly ImportSource[]> 
   }
   if ("clientId" in json) return readParts({ clients: [json] }, [at]);
   if (PARTS.some((name) => name in json)) return readParts(json, undefined, at);
+  const { error, errorMessage } = json;
+  const told = [error, errorMessage].find((each) => typeof each === "string");
+  if (typeof told === "string")
+    return unfit(
+      at,
+      `this is an error that Keycloak answered (${told.slice(0, LONGEST_TOLD)}), not an export: export again`,
+    );
   return unfit(
     at,
     `this is no realm (it has no "realm"), no client (no "clientId") and no partial import (no ${PARTS.map((name) => `"${name}"`).join(", ")})`,
   );
+}
+
+const LONGEST_TOLD = 100;
+
+const FIRST_GENERATION =
+  "this is of Keycloak 1.x, which had applications and OAuth clients in place of clients: take it into a later Keycloak and export it from there";
+
+/** Where a file shows that it is older than clients are; empty lists say nothing (asked on 26.7). */
+function findFirstGeneration(json: Readonly<Record<string, unknown>>): JsonPath | undefined {
+  const isFilled = (value: unknown) => value !== null && typeof value === "object" && Object.keys(value).length > 0;
+  const list = ["applications", "oauthClients"].find((name) => isFilled(json[name]));
+  if (list !== undefined) return [list];
+  const { roles } = json;
+  return isObject(roles) && isFilled(roles["application"]) ? ["roles", "application"] : undefined;
 }
 
 /** @param clientsAt where each client stands, when the file holds nothing but clients */

@@ -1,15 +1,11 @@
-import KeycloakAdminClient from "@keycloak/keycloak-admin-client";
 import { startServer } from "../../../src/index.ts";
-
-const ADMIN = { username: "admin", password: "admin-password" };
+import { administrator, anAdmin } from "../../support/an-admin.ts";
 
 /** A server and Keycloak's own client of its Admin API, signed in and set to a realm of its own. */
 export async function anAdminClient(realm: string) {
-  const server = await startServer({ admin: ADMIN });
-  const client = new KeycloakAdminClient({ baseUrl: server.baseUrl, realmName: "master" });
-  await client.auth({ grantType: "password", clientId: "admin-cli", ...ADMIN });
+  const server = await startServer({ admin: administrator });
+  const client = await anAdmin(server.baseUrl, realm);
   await client.realms.create({ realm, enabled: true });
-  client.setConfig({ realmName: realm });
   return { server, client, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
 }
 
