@@ -1,4 +1,11 @@
-/** Gives the focus to an element that the present change is about to draw: what had it is gone then. */
+/**
+ * Gives the focus to an element that the present change is about to draw: what had it is gone then. Where the person
+ * has taken it elsewhere by the time, it stays there, so that nothing typed lands in another field.
+ */
 export const focusSoon = (id: string): void => {
-  requestAnimationFrame(() => document.getElementById(id)?.focus());
+  const before = document.activeElement;
+  requestAnimationFrame(() => {
+    const { activeElement, body } = document;
+    if (activeElement === before || activeElement === body) document.getElementById(id)?.focus();
+  });
 };

@@ -57,9 +57,15 @@ export const keys = {
 /** Only a server that was not there is asked again; a refusal stays a refusal. */
 const retry = (failures: number, error: Error) => failures < 2 && error instanceof Refusal && error.status === 0;
 
+/** The server is on this machine: it answers also while the machine has no network. */
+const networkMode = "always";
+
 export const createQueries = () =>
   new QueryClient({
-    defaultOptions: { queries: { staleTime: 5_000, refetchOnWindowFocus: false, networkMode: "always", retry } },
+    defaultOptions: {
+      queries: { staleTime: 5_000, refetchOnWindowFocus: false, networkMode, retry },
+      mutations: { networkMode },
+    },
   });
 
 export const useServer = () =>

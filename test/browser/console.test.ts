@@ -95,6 +95,32 @@ test("in the raw mode every byte is the person's, and the length can be correcte
   await shown.request.getByText("What will be sent").waitFor();
 });
 
+test("a machine without a network calls the server on it all the same", async () => {
+  await shown.open("reports-service");
+  await page.evaluate(() => window.dispatchEvent(new Event("offline"))); // what Chromium says as the last network goes
+  await page.keyboard.press("Control+Enter");
+  await shown.status.getByText("200", { exact: true }).waitFor();
+  await page.evaluate(() => window.dispatchEvent(new Event("online")));
+});
+
+test("the focus goes to the raw request only where the person has not taken it elsewhere meanwhile", async () => {
+  await shown.open("orders-service");
+  await page.evaluate(() => {
+    const takeAtOnce = new MutationObserver(() => {
+      const label = [...document.querySelectorAll("label")].find(({ textContent }) => textContent === "Send to");
+      if (label?.control) takeAtOnce.disconnect();
+      label?.control?.focus();
+    });
+    takeAtOnce.observe(document.body, { subtree: true, childList: true });
+  });
+  await shown.request.getByRole("button", { name: "Raw", exact: true }).click();
+  const sendTo = page.getByLabel("Send to");
+  await sendTo.waitFor();
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  expect(await sendTo.evaluate((field) => field === document.activeElement)).toBe(true);
+  await shown.request.getByRole("button", { name: "Back to the form" }).click();
+});
+
 test("a call that gets no answer is cancelled, and the person is told", async () => {
   const seen: string[] = [];
   const silent = await aPeer("", seen);

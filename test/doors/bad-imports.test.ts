@@ -44,7 +44,7 @@ async function hashesOf(path: string): Promise<Record<string, string>> {
 /** The workspace once what is written behind the start is there: a copy of each realm. */
 async function settled(): Promise<Record<string, string>> {
   const names = async () => Object.keys(await hashesOf(workspace)).filter((name) => name.startsWith("state/backups/"));
-  await expect.poll(names).toHaveLength(3);
+  await vi.waitFor(async () => expect(await names()).toHaveLength(3), { timeout: 10_000 });
   return hashesOf(workspace);
 }
 
