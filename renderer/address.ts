@@ -191,14 +191,19 @@ export const hrefOf = {
   transfer: (realm: string, section: TransferSection = "import") => `#/${part(realm)}/transfer/${section}`,
 };
 
+const tellMoved = () => window.dispatchEvent(new HashChangeEvent("hashchange"));
+
+/** Shows the screen before the next key: a browser tells a new hash only when it finds the time. */
 export const visit = (href: string): void => {
-  window.location.hash = href;
+  if (new URL(href, window.location.href).href === window.location.href) return;
+  window.history.pushState(null, "", href);
+  tellMoved();
 };
 
 /** As {@link visit}, but Back does not come by the address that is left: for filters typed letter by letter. */
 export const visitInstead = (href: string): void => {
   window.history.replaceState(null, "", href);
-  window.dispatchEvent(new HashChangeEvent("hashchange"));
+  tellMoved();
 };
 
 const subscribe = (listener: () => void) => {

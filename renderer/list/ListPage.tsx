@@ -11,10 +11,12 @@ import { CREATE } from "./list-focus.ts";
 
 interface ListPageProps<Data> {
   readonly realm: string;
-  /** Its name among the lists of the realm. */
-  readonly list: string;
+  /** Its name among the lists of the realm; that of clients has none. */
+  readonly list?: string;
   readonly say: { readonly title: string; readonly lead: string };
   readonly make: string;
+  /** What else one comes to something new by. */
+  readonly beside?: ReactNode;
   readonly asked: AskedList;
   readonly query: {
     readonly data: Data | undefined;
@@ -27,7 +29,8 @@ interface ListPageProps<Data> {
 }
 
 /** A list of things, what was done to it last, and the panel that makes a new one. */
-export function ListPage<Data>({ realm, list, say, make, asked, query, creating, children }: ListPageProps<Data>) {
+export function ListPage<Data>(props: ListPageProps<Data>) {
+  const { realm, list, say, make, beside, asked, query, creating, children } = props;
   const isCreating = asked.asked.creating;
   const close = () => {
     asked.close();
@@ -37,18 +40,19 @@ export function ListPage<Data>({ realm, list, say, make, asked, query, creating,
     <div className={styles["screen"]}>
       <div className={styles["head"]}>
         <ScreenTitle title={say.title} lead={say.lead} />
-        {!isCreating && (
+        {query.data !== undefined && !isCreating && (
           <Button id={CREATE} leftSection={<IconPlus size={15} aria-hidden />} onClick={asked.create}>
             {make}
           </Button>
         )}
+        {beside}
       </div>
       {query.data === undefined ? (
         <Loading error={query.error} again={query.refetch} />
       ) : (
         <>
           {isCreating && creating(query.data, close)}
-          <ListNote realm={realm} list={list} />
+          <ListNote realm={realm} {...(list !== undefined && { list })} />
           {children(query.data)}
         </>
       )}

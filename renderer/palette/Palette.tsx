@@ -60,11 +60,7 @@ export function Palette({ realm, realms, address }: PaletteProps) {
       size="40rem"
       attributes={{ content: { "aria-label": say.open } }}
     >
-      <Spotlight.Search
-        placeholder={say.placeholder}
-        aria-label={say.open}
-        leftSection={<IconSearch size={17} stroke={1.75} aria-hidden />}
-      />
+      <Search />
       <Spotlight.ActionsList ref={list} {...SCROLLED}>
         <Groups groups={before} />
         {found.length > 0 && <Group title={say.groups.found} items={found} />}
@@ -72,6 +68,20 @@ export function Palette({ realm, realms, address }: PaletteProps) {
         {nothing && <Spotlight.Empty>{search.isFetching ? say.searching : say.none}</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>
+  );
+}
+
+/** Has the focus before the next letter comes; the library gives it when a timer finds the time. */
+function Search() {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => queueMicrotask(() => input.current?.focus()), []); // once the library has seen where the focus was
+  return (
+    <Spotlight.Search
+      ref={input}
+      placeholder={say.placeholder}
+      aria-label={say.open}
+      leftSection={<IconSearch size={17} stroke={1.75} aria-hidden />}
+    />
   );
 }
 

@@ -74,3 +74,32 @@ test("the search of sessions stands in its address", async () => {
   await page.goForward();
   await expect.poll(() => search("Search sessions").inputValue()).toBe("orders");
 });
+
+test.each([
+  ["Clients", "clients", "New client", "Client ID"],
+  ["Client scopes", "client-scopes", "New client scope", "Name"],
+  ["Realm roles", "roles", "Create role", "Role name"],
+])("what is typed at once after a press in %s goes into the name of the new one", async (screen, path, make, field) => {
+  const list = `**/workbench/realms/master/${path}`;
+  let answer: (() => void) | undefined;
+  await page.route(list, async (route) => {
+    await new Promise<void>((asked) => {
+      answer = asked;
+    });
+    await route.continue();
+  });
+  await all.visit(`#/master/${path}`);
+  await expect.poll(() => answer).toBeDefined();
+  await page.getByRole("heading", { name: screen, exact: true }).waitFor();
+  expect(await page.getByRole("button", { name: make }).count()).toBe(0); // nothing could be typed yet
+  answer?.();
+  const focused = await page
+    .getByRole("button", { name: make })
+    .first()
+    .evaluate(async (button: HTMLElement) => {
+      button.click();
+      await new Promise<void>(queueMicrotask);
+      return (document.activeElement as HTMLInputElement).labels?.[0]?.textContent;
+    });
+  expect(focused).toBe(field);
+});

@@ -19,6 +19,26 @@ test("to go where one is already, on a new page, leads the focus to the heading"
   await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("Clients");
 });
 
+test("what is typed at once after Ctrl+K is searched for, and Escape leads back to where one was", async () => {
+  const before = page.getByRole("navigation", { name: "Main menu" }).getByRole("link", { name: "Console" });
+  await before.focus();
+  const focused = await page.evaluate(async () => {
+    const drawn = new Promise<void>((found) => {
+      new MutationObserver((_changes, watching) => {
+        if (!document.querySelector("[role=dialog] input")) return;
+        watching.disconnect();
+        found();
+      }).observe(document.body, { subtree: true, childList: true });
+    });
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "k", code: "KeyK", ctrlKey: true, bubbles: true }));
+    await drawn;
+    return document.activeElement?.getAttribute("aria-label");
+  });
+  expect(focused).toBe("Search and commands");
+  await page.keyboard.press("Escape");
+  await expect.poll(() => before.evaluate((link) => link === document.activeElement)).toBe(true);
+});
+
 test("a realm is made from the palette by its name alone", async () => {
   await command("create realm", "Create realm");
   const name = page.getByRole("textbox", { name: "Realm name" });

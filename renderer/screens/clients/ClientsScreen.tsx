@@ -1,18 +1,14 @@
-import { Button } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
-import { IconPlus } from "@tabler/icons-react";
 import { useDeferredValue, useMemo, useState } from "react";
 import type { ClientSummary, RealmSummary } from "../../../src/contract/index.ts";
 import { hrefOf } from "../../address.ts";
 import { type AskedList, toAskedList } from "../../list/asked-list.ts";
-import { ListNote } from "../../list/ListNote.tsx";
+import { ListPage } from "../../list/ListPage.tsx";
 import styles from "../../list/list.module.css";
 import { NothingListed } from "../../list/NothingListed.tsx";
 import { ShowBuiltIn } from "../../list/ShowBuiltIn.tsx";
 import { nothingSelected, withAll } from "../../list/selection.ts";
 import type { ListAsked } from "../../list-address.ts";
-import { ScreenTitle } from "../../page/ScreenTitle.tsx";
-import { Loading } from "../../parts/Loading.tsx";
 import { SearchField } from "../../parts/SearchField.tsx";
 import { useClients } from "../../queries.ts";
 import { words } from "../../words.ts";
@@ -29,39 +25,25 @@ const say = words.clients;
 
 /** The clients of a realm: search, open, make a new one. */
 export function ClientsScreen({ realm, asked }: { readonly realm: RealmSummary; readonly asked: ListAsked }) {
-  const list = useClients(realm.name);
   const address = toAskedList((wanted) => hrefOf.clients(realm.name, wanted), asked);
-  const { creating } = asked;
   usePaste(realm.name);
   return (
-    <div className={styles["screen"]}>
-      <div className={styles["head"]}>
-        <ScreenTitle title={say.title} lead={say.lead} />
-        {!creating && (
-          <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={address.create}>
-            {say.newClient}
-          </Button>
-        )}
-        <PasteButton realm={realm.name} />
-      </div>
-      {list.data ? (
+    <ListPage
+      realm={realm.name}
+      say={say}
+      make={say.newClient}
+      beside={<PasteButton realm={realm.name} />}
+      asked={address}
+      query={useClients(realm.name)}
+      creating={(list, close) => <NewClient realm={realm.name} list={list} close={close} />}
+    >
+      {({ revision, clients }) => (
         <>
-          {creating && (
-            <NewClient
-              realm={realm.name}
-              revision={list.data.revision}
-              clients={list.data.clients}
-              close={address.close}
-            />
-          )}
-          {!creating && <Welcome realm={realm.name} clients={list.data.clients} make={address.create} />}
-          <ListNote realm={realm.name} />
-          <Listed realm={realm.name} revision={list.data.revision} clients={list.data.clients} address={address} />
+          {!asked.creating && <Welcome realm={realm.name} clients={clients} make={address.create} />}
+          <Listed realm={realm.name} revision={revision} clients={clients} address={address} />
         </>
-      ) : (
-        <Loading error={list.error} again={list.refetch} />
       )}
-    </div>
+    </ListPage>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { type ClientSummary, clientSettings } from "../../../src/contract/index.ts";
+import { type AnswerOf, clientSettings, type listClients } from "../../../src/contract/index.ts";
 import { hrefOf } from "../../address.ts";
 import { draftKey } from "../../draft/draft-store.ts";
 import { CreatePanel } from "../../list/CreatePanel.tsx";
@@ -12,13 +12,12 @@ const say = words.clients.create;
 
 interface NewClientProps {
   readonly realm: string;
-  readonly revision: number;
-  readonly clients: readonly ClientSummary[];
+  readonly list: AnswerOf<typeof listClients>;
   readonly close: () => void;
 }
 
 /** A new client in one panel: a Client ID and Enter. The two switches stand as a service account needs them. */
-export function NewClient({ realm, revision, clients, close }: NewClientProps) {
+export function NewClient({ realm, list: { revision, clients }, close }: NewClientProps) {
   const [name, setName] = useState("");
   const [authentication, setAuthentication] = useState(true);
   const [serviceAccount, setServiceAccount] = useState(true);
