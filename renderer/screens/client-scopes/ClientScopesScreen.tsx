@@ -4,15 +4,12 @@ import { hrefOf } from "../../address.ts";
 import { sentenceOf } from "../../api.ts";
 import { type AskedList, toAskedList } from "../../list/asked-list.ts";
 import { ListPage } from "../../list/ListPage.tsx";
-import styles from "../../list/list.module.css";
-import { SEARCH } from "../../list/list-focus.ts";
+import { ListTools } from "../../list/ListTools.tsx";
 import { NothingListed } from "../../list/NothingListed.tsx";
-import { ShowBuiltIn } from "../../list/ShowBuiltIn.tsx";
 import { useListSave } from "../../list/use-list-save.ts";
 import { useListSelection } from "../../list/use-list-selection.ts";
 import type { ListAsked } from "../../list-address.ts";
 import { Note } from "../../parts/Note.tsx";
-import { SearchField } from "../../parts/SearchField.tsx";
 import { useClientScopes } from "../../queries.ts";
 import { words } from "../../words.ts";
 import { ClientScopeBulk } from "./ClientScopeBulk.tsx";
@@ -61,22 +58,7 @@ function Listed({ realm, list: { revision, clientScopes }, address }: ListedProp
   const builtIn = clientScopes.filter((scope) => scope.builtIn).map(({ name }) => name);
   return (
     <>
-      <div className={styles["tools"]}>
-        <SearchField
-          id={SEARCH}
-          className={styles["search"]}
-          label={say.search}
-          hint={say.searchHint}
-          value={search}
-          onChange={(text) => address.narrow({ search: text })}
-        />
-        <ShowBuiltIn
-          label={say.showBuiltIn}
-          builtIn={builtIn}
-          shown={showBuiltIn}
-          show={(shown) => address.narrow({ builtIn: shown })}
-        />
-      </div>
+      <ListTools say={say} address={address} builtIn={builtIn} />
       {saving.error && (
         <Note tone="bad" live>
           {sentenceOf(saving.error)}

@@ -4,12 +4,10 @@ import type { ClientSummary, RealmSummary } from "../../../src/contract/index.ts
 import { hrefOf } from "../../address.ts";
 import { type AskedList, toAskedList } from "../../list/asked-list.ts";
 import { ListPage } from "../../list/ListPage.tsx";
-import styles from "../../list/list.module.css";
+import { ListTools } from "../../list/ListTools.tsx";
 import { NothingListed } from "../../list/NothingListed.tsx";
-import { ShowBuiltIn } from "../../list/ShowBuiltIn.tsx";
 import { nothingSelected, withAll } from "../../list/selection.ts";
 import type { ListAsked } from "../../list-address.ts";
-import { SearchField } from "../../parts/SearchField.tsx";
 import { useClients } from "../../queries.ts";
 import { words } from "../../words.ts";
 import { PasteButton } from "../transfer/PasteButton.tsx";
@@ -66,21 +64,7 @@ function Listed({ realm, revision, clients, address }: ListedProps) {
   const builtIn = useMemo(() => clients.filter((client) => client.builtIn).map((client) => client.clientId), [clients]);
   return (
     <>
-      <div className={styles["tools"]}>
-        <SearchField
-          className={styles["search"]}
-          label={say.search}
-          hint={say.searchHint}
-          value={search}
-          onChange={(text) => address.narrow({ search: text })}
-        />
-        <ShowBuiltIn
-          label={say.showBuiltIn}
-          builtIn={builtIn}
-          shown={showBuiltIn}
-          show={(shown) => address.narrow({ builtIn: shown })}
-        />
-      </div>
+      <ListTools say={say} address={address} builtIn={builtIn} />
       {selected.length > 0 && (
         <BulkBar realm={realm} revision={revision} clients={selected} clear={() => select(nothingSelected)} />
       )}

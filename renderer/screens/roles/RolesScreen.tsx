@@ -5,22 +5,19 @@ import { hrefOf } from "../../address.ts";
 import { sentenceOf } from "../../api.ts";
 import { type AskedList, toAskedList } from "../../list/asked-list.ts";
 import { ListPage } from "../../list/ListPage.tsx";
-import styles from "../../list/list.module.css";
-import { SEARCH } from "../../list/list-focus.ts";
+import { ListTools } from "../../list/ListTools.tsx";
 import { NothingListed } from "../../list/NothingListed.tsx";
 import { SelectionBar } from "../../list/SelectionBar.tsx";
 import { useListSave } from "../../list/use-list-save.ts";
 import { useListSelection } from "../../list/use-list-selection.ts";
 import type { ListAsked } from "../../list-address.ts";
 import { Note } from "../../parts/Note.tsx";
-import { SearchField } from "../../parts/SearchField.tsx";
-import { Toggle } from "../../parts/Toggle.tsx";
 import { useRoles } from "../../queries.ts";
 import { words } from "../../words.ts";
 import { NewRole } from "./NewRole.tsx";
 import { RemoveRoles } from "./RemoveRoles.tsx";
 import { RoleTable } from "./RoleTable.tsx";
-import { filterRoles, isOfKind, type ListedRole, type RoleFilter, type RoleKind } from "./role-list.ts";
+import { filterRoles, isOfKind, parseRoleKind, type RoleFilter } from "./role-list.ts";
 
 const say = words.roleList;
 const LIST = "roles";
@@ -50,21 +47,25 @@ interface ListedProps {
 }
 
 function Listed({ realm, list: { revision, roles }, address }: ListedProps) {
-  const { search, builtIn: showBuiltIn, kind } = address.asked;
-  const filter = useMemo<RoleFilter>(
-    () => ({ kind: kind === "client" || kind === "all" ? kind : "realm", search, showBuiltIn }),
-    [kind, search, showBuiltIn],
-  );
-  const setFilter = (next: RoleFilter) =>
-    address.narrow({ search: next.search, builtIn: next.showBuiltIn, kind: next.kind === "realm" ? "" : next.kind });
+  const { search, builtIn: showBuiltIn } = address.asked;
+  const kind = parseRoleKind(address.asked.kind);
+  const filter = useMemo<RoleFilter>(() => ({ kind, search, showBuiltIn }), [kind, search, showBuiltIn]);
   const chosen = useListSelection(roles);
   const { selection, select, selected, going } = chosen;
   const sought = useDeferredValue(filter);
   const shown = useMemo(() => filterRoles(roles, sought), [roles, sought]);
   const saving = useListSave(realm, LIST, revision);
+  const builtIn = roles.filter((role) => role.builtIn && isOfKind(role, kind)).map(({ name }) => name);
   return (
     <>
-      <Tools roles={roles} filter={filter} setFilter={setFilter} />
+      <ListTools say={say} address={address} builtIn={builtIn}>
+        <SegmentedControl
+          aria-label={say.kind}
+          value={kind}
+          data={Object.entries(say.kinds).map(([value, label]) => ({ value, label }))}
+          onChange={(next) => address.narrow({ kind: next === "realm" ? "" : next })}
+        />
+      </ListTools>
       {saving.error && (
         <Note tone="bad" live>
           {sentenceOf(saving.error)}
@@ -83,8 +84,8 @@ function Listed({ realm, list: { revision, roles }, address }: ListedProps) {
       ) : (
         <NothingListed
           say={say}
-          search={filter.search.trim()}
-          clear={() => setFilter({ ...filter, search: "" })}
+          search={search.trim()}
+          clear={() => address.narrow({ search: "" })}
           make={{ title: say.newRole, run: address.create }}
         />
       )}
@@ -92,40 +93,5 @@ function Listed({ realm, list: { revision, roles }, address }: ListedProps) {
         {say.count(shown.length, roles.length)}
       </p>
     </>
-  );
-}
-
-interface ToolsProps {
-  readonly roles: readonly ListedRole[];
-  readonly filter: RoleFilter;
-  readonly setFilter: (filter: RoleFilter) => void;
-}
-
-function Tools({ roles, filter, setFilter }: ToolsProps) {
-  const builtIn = roles.filter((role) => role.builtIn && isOfKind(role, filter.kind)).map(({ name }) => name);
-  return (
-    <div className={styles["tools"]}>
-      <SearchField
-        id={SEARCH}
-        className={styles["search"]}
-        label={say.search}
-        hint={say.searchHint}
-        value={filter.search}
-        onChange={(search) => setFilter({ ...filter, search })}
-      />
-      <SegmentedControl
-        aria-label={say.kind}
-        value={filter.kind}
-        data={Object.entries(say.kinds).map(([value, label]) => ({ value, label }))}
-        onChange={(kind) => setFilter({ ...filter, kind: kind as RoleKind })}
-      />
-      {builtIn.length > 0 && (
-        <Toggle
-          label={say.showBuiltIn(builtIn.length)}
-          checked={filter.showBuiltIn}
-          onChange={(showBuiltIn) => setFilter({ ...filter, showBuiltIn })}
-        />
-      )}
-    </div>
   );
 }

@@ -1,7 +1,10 @@
 import type { AnswerOf, listRoles, RoleUse } from "../../../src/contract/index.ts";
 
 export type ListedRole = AnswerOf<typeof listRoles>["roles"][number];
-export type RoleKind = "realm" | "client" | "all";
+type RoleKind = "realm" | "client" | "all";
+
+/** The kind that an address names; realm roles where it names none. */
+export const parseRoleKind = (kind: string): RoleKind => (kind === "client" || kind === "all" ? kind : "realm");
 
 export interface RoleFilter {
   readonly kind: RoleKind;
