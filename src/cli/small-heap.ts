@@ -9,7 +9,7 @@ export function growHeapSlowly(): void {
   setFlagsFromString("--heap-growing-percent=40");
 }
 
-/** For a server, which waits more than it works: after 20,000 tokens 101 MiB are resident, so 80, and a token costs no more. */
+/** For a server, which waits more than it works: after 20,000 tokens that saves 20 MiB, and a token costs no more. */
 export function keepHeapSmall(): void {
   setFlagsFromString("--heap-growing-percent=20");
   keepYoungSpaceSmall();
